@@ -1,0 +1,92 @@
+package corpus
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
+// Fact is a value read from the text, with the place it was read from. An empty Span means that the
+// value came from elsewhere (front matter, a catalogue, a person); Confidence is in [0, 1].
+type Fact[T any] struct {
+	Value      T       `json:"value"`
+	Span       Span    `json:"span,omitzero"`
+	Confidence float64 `json:"confidence,omitempty"`
+}
+
+// Agreement is one text and what was read from it. It is immutable once stored.
+type Agreement struct {
+	ID        string         `json:"id"`   // hex SHA-256 of Text
+	Text      string         `json:"text"` // canonical text: UTF-8, NFC, "\n" line ends
+	Title     Fact[string]   `json:"title"`
+	Kind      Fact[Kind]     `json:"kind"`
+	Language  string         `json:"language"` // BCP 47 base: "en", "fr", "es", "de", "nl", ...
+	Parties   []Party        `json:"parties,omitempty"`
+	Corridor  Corridor       `json:"corridor"`
+	Signed    Fact[Date]     `json:"signed,omitzero"`
+	Place     Fact[string]   `json:"place,omitzero"`    // of signature
+	Duration  Fact[Duration] `json:"duration,omitzero"` // how long it runs
+	Renewal   Fact[Renewal]  `json:"renewal,omitzero"`  // what happens at the end
+	Family    []Relation     `json:"family,omitempty"`
+	Source    Source         `json:"source"`
+	Segments  []Segment      `json:"segments"`
+	Pages     []Page         `json:"pages,omitempty"`     // empty for formats without pages
+	Footnotes []Span         `json:"footnotes,omitempty"` // kept in the text, marked here
+}
+
+// Duration is a term in months; zero means without limit or not stated.
+type Duration struct {
+	Months int `json:"months"`
+}
+
+// Renewal says what follows the term.
+type Renewal string
+
+// The renewals.
+const (
+	RenewalTacit     Renewal = "tacit"     // goes on unless denounced
+	RenewalAgreement Renewal = "agreement" // needs a new consent
+	RenewalNone      Renewal = "none"      // ends, or none stated
+)
+
+// Relation ties an agreement to another of its family.
+type Relation struct {
+	Kind RelationKind `json:"kind"`
+	To   string       `json:"to"`             // agreement id, or the title as printed when the text is not held
+	Span Span         `json:"span,omitzero"`  // where the text says so
+	Note string       `json:"note,omitempty"` // why it is believed, when the text does not say so
+}
+
+// RelationKind is the way one agreement relates to another, read "this … that".
+type RelationKind string
+
+// The relations.
+const (
+	DraftOf    RelationKind = "draft-of"
+	Amends     RelationKind = "amends"
+	Renews     RelationKind = "renews"
+	Replaces   RelationKind = "replaces"
+	Translates RelationKind = "translates"
+	AnnexOf    RelationKind = "annex-of"
+)
+
+// Page maps a printed page to its bytes of the text. Pages are in order and do not overlap.
+type Page struct {
+	Number int  `json:"number"` // from 1
+	Span   Span `json:"span"`
+}
+
+// TextID is the identity of a canonical text: lower-case hex SHA-256 of its bytes.
+func TextID(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
+
+// PageOf returns the printed page on which the offset stands, or 0 when the format has no pages.
+func (a *Agreement) PageOf(offset int) int {
+	for _, p := range a.Pages {
+		if p.Span.Start <= offset && offset < p.Span.End {
+			return p.Number
+		}
+	}
+	return 0
+}
