@@ -1,0 +1,25 @@
+package ingest
+
+import "time"
+
+// The limits of a document. A file over one of them is refused by corpus.ErrTooLarge, naming the limit.
+const (
+	// MaxFileBytes is the largest file that is read: 50 MiB.
+	MaxFileBytes = 50 << 20
+	// MaxTextBytes is the longest text that a file may give: 5 MiB, some 2,500 printed pages.
+	MaxTextBytes = 5 << 20
+	// MaxPages is the greatest number of pages of a PDF.
+	MaxPages = 2000
+	// MaxTime is how long the extraction of one document may take.
+	MaxTime = 20 * time.Second
+	// MaxMemory is how much memory the parser of one document may take: 512 MiB.
+	MaxMemory = 512 << 20
+	// MaxHTMLDepth is how deep HTML elements may nest.
+	MaxHTMLDepth = 512
+	// MaxFormDepth is how deep form objects of a PDF may nest.
+	MaxFormDepth = 12
+	// MaxStreamBytes is the largest content stream of a PDF page after decompression: 64 MiB.
+	MaxStreamBytes = 64 << 20
+	// MaxFrontMatter is the longest front matter of a Markdown file.
+	MaxFrontMatter = 64 << 10
+)
