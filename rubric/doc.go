@@ -1,0 +1,74 @@
+// Package rubric codes agreements: criteria, raters, assessments and the agreement between raters.
+//
+// A [Rubric] is a versioned list of [Criterion]. A [Rater] codes an agreement and returns an
+// [Assessment]: for every criterion a [Level], a confidence, the spans that prove it, and the reason
+// in words. [Resolve] says which of several assessments counts, [ScoreOf] sums findings up.
+//
+// # The rules rater
+//
+// The rules rater works on two kinds of data, both in YAML, so that a new language is a lexicon and
+// not a new rule set.
+//
+// A concept (lexicon/*.yaml) is a set of phrases per language:
+//
+//	concepts:
+//	  passport:
+//	    en: passport; travel document; (identity|identification) (document|paper|card)
+//	    fr: passeport; titre de voyage; (pièce|papier) d'identité
+//	    except:
+//	      en: diplomatic passport
+//
+// Phrases are separated by ";" and match whole tokens, without regard to case or diacritics:
+//
+//	word      the word with its inflectional endings (plural, gender, case): worker, workers, worker's
+//	=word     this form only
+//	word*     every token that begins so; *word ends so; *word* holds it (German and Dutch compounds)
+//	#         a number, in digits
+//	_         any one token
+//	..        up to four tokens of any kind: "free .. charge"
+//	(a|b)     one of these words or phrases
+//
+// A hit that lies inside a phrase of "except" does not count. Elisions split: "l'employeur" is two tokens,
+// "l" and "employeur"; hyphens split: "pre-departure" is two tokens.
+//
+// A signal (in a criterion) is language-neutral:
+//
+//   - all: [employer|agency, bear-cost, travel]  # each in the sentence or its lead-in, in any order
+//     none: [return-journey]      # none of these in the sentence
+//     context: [worker]           # each somewhere in the article or its headings
+//     without: [official]         # none anywhere in the article or its headings
+//     heading: [travel]           # each in the heading of the article or chapter
+//     kinds: [trainee]            # only in agreements of these kinds
+//     place: text                 # text (default), body, title, preamble, any
+//     in: sentence                # sentence (default), clause, article
+//     near: 25                    # all hits within so many tokens (default 40; 0 in clause and article scope: no limit)
+//     level: operative            # what it proves: operative (default), weak, contrary
+//     firm: true                  # hedges and aims do not weaken it
+//     say: the employer pays the journey   # what the rule saw; goes into the reason
+//
+// A term is one concept, or several with "|", and may carry:
+//
+//	not:keep             a negated hit: a negation stands shortly before it (or after it in de, nl)
+//	yes:keep             a hit that is not negated
+//	bear-cost ~6 employer     the second within six tokens of the first, either side
+//	bear-cost >6 employer     ... and after it
+//
+// The concepts of lexicon/core.yaml marked there as steering (not, hedge, may, aims, aims-heading, definitions,
+// later-rules) decide polarity and strength.
+//
+// # Strength
+//
+// A signal proves at most its own level. It proves only weak when it matches in the preamble or title,
+// in an article headed as definitions or aims, in a sentence that states the aims of the agreement,
+// beside a hedge ("shall endeavour", "where possible"), after "may" said of a state or authority, when
+// all is left to a later agreement, or inside the square brackets of a draft. A clause that does the
+// opposite is written as its own signal with level contrary. A criterion's level is the highest that any
+// passage proves; when some passage is contrary, the criterion is contrary, or what its "both:" says
+// when there is an operative passage as well.
+//
+// # Examples
+//
+// Each criterion carries at least three examples that must match and three false friends that must
+// not. They are coded as if each stood in the body of an agreement. A rubric whose examples fail does
+// not load; the error points at file:line:col.
+package rubric
