@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path/filepath"
-	"strings"
 
 	"corridor/corpus"
 )
@@ -46,15 +45,102 @@ func extractBytes(ctx context.Context, name string, data []byte) (*extracted, er
 	return extractWith(ctx, name, data, nil)
 }
 
-func extractWith(_ context.Context, name string, data []byte, _ Isolator) (*extracted, error) {
-	sum := sha256.Sum256(data)
-	text := strings.ToValidUTF8(strings.ReplaceAll(string(data), "\r", ""), "")
-	if strings.TrimSpace(text) == "" {
-		return nil, fmt.Errorf("extract %s: the file is empty: %w", filepath.Base(name), corpus.ErrInvalid)
+// extractWith reads a file; a PDF goes through the isolator when there is one.
+func extractWith(ctx context.Context, name string, data []byte, iso Isolator) (*extracted, error) {
+	name = filepath.Base(name)
+	x, err := extractDraft(ctx, data, iso)
+	if err != nil {
+		return nil, fmt.Errorf("extract %s: %w", name, err)
 	}
-	return &extracted{Text: text, Meta: map[string]string{}, Source: corpus.Source{
-		Name: filepath.Base(name), SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(data)),
-		MediaType: "text/plain", Encoding: "utf-8", Extractor: "corridor/txt 1",
-		Quality: corpus.Quality{State: corpus.TextBorn, WordShare: 1},
-	}}, nil
+	sum := sha256.Sum256(data)
+	x.Source.Name, x.Source.SHA256, x.Source.Bytes = name, hex.EncodeToString(sum[:]), int64(len(data))
+	return x, nil
+}
+
+// extractDraft sniffs the format, reads it and finishes the text.
+func extractDraft(ctx context.Context, data []byte, iso Isolator) (*extracted, error) {
+	if len(data) > MaxFileBytes {
+		return nil, fmt.Errorf("%d bytes, the limit for a file is %d: %w", len(data), MaxFileBytes, corpus.ErrTooLarge)
+	}
+	if len(data) == 0 {
+		return nil, fmt.Errorf("is empty: %w", corpus.ErrInvalid)
+	}
+	d, err := readDraft(ctx, data, iso)
+	if err != nil {
+		return nil, err
+	}
+	x, err := d.finish()
+	if err == nil {
+		err = ctx.Err()
+	}
+	return x, err
+}
+
+// readDraft chooses the reader by the content.
+func readDraft(ctx context.Context, data []byte, iso Isolator) (*draft, error) {
+	if isPDF(data) {
+		return readPDF(ctx, data, iso)
+	}
+	if err := refuse(data); err != nil {
+		return nil, err
+	}
+	text, encoding, err := decodeText(data)
+	if err != nil {
+		return nil, err
+	}
+	var d *draft
+	switch sniffText(lineEnds.Replace(text)) {
+	case formatHTML:
+		d, err = readHTML(text)
+	case formatMarkdown:
+		d = readMarkdown(text)
+	default:
+		d = readText(text)
+	}
+	if err != nil {
+		return nil, err
+	}
+	d.encoding = encoding
+	return d, nil
+}
+
+// finish takes the steps that all formats share: furniture, joining, assembly, judgement.
+func (d *draft) finish() (*extracted, error) {
+	if d.media == "text/plain" || d.media == "application/pdf" {
+		lines, warning := dropFurniture(d.lines, d.pages)
+		d.lines = lines
+		if warning != "" {
+			d.warn(warning)
+		}
+	}
+	d.lines = joinLines(d.lines, d.wrapped)
+	d.numberLines()
+	x := d.assemble()
+	switch {
+	case x.Text == "":
+		return nil, fmt.Errorf("is empty: it holds nothing but white space: %w", corpus.ErrInvalid)
+	case len(x.Text) > MaxTextBytes:
+		return nil, fmt.Errorf("%d bytes of text, the limit is %d: %w", len(x.Text), MaxTextBytes, corpus.ErrTooLarge)
+	}
+	d.report()
+	x.Source = corpus.Source{MediaType: d.media, Encoding: d.encoding, Extractor: d.reader,
+		Quality: measureQuality(x.Text), Warnings: d.warnings}
+	return x, nil
+}
+
+// report turns what cleaning counted into warnings.
+func (d *draft) report() {
+	for _, c := range []struct {
+		n    int
+		what string
+	}{
+		{d.count.invisible, "invisible characters (zero width, direction controls) removed"},
+		{d.count.controls, "control characters removed"},
+		{d.count.bad, "characters could not be decoded and stand as \ufffd"},
+		{d.count.private, "characters are of a font's own alphabet and cannot be read"},
+	} {
+		if c.n > 0 {
+			d.warn(fmt.Sprintf("%d %s", c.n, c.what))
+		}
+	}
 }

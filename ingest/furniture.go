@@ -1,0 +1,306 @@
+package ingest
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+const (
+	edgeLines = 3    // lines at the top and at the foot of a page that may be furniture
+	likeness  = 0.7  // share of letter pairs by which two running heads are the same, OCR errors allowed
+	maxHead   = 160  // bytes of the longest running head
+	halfShare = 0.4  // share of pages that a running head stands on; left and right pages may differ
+	minLikeOf = 0.62 // likeness of gazette lines, whose parts change places
+)
+
+var (
+	dashNumber  = regexp.MustCompile(`^[-–—]\s*(\d{1,4})\s*[-–—]$`)
+	namedNumber = regexp.MustCompile(`^(?i:page|p[áa]gina|seite|blz\.?|p\.|p[áa]g\.?|-)?\s*(\d{1,4})\s*(?:(?i:of|de|von|van|sur|/)\s*\d{1,4})$|^(?i:page|p[áa]gina|seite|blz\.?|p[áa]g\.?)\s*(\d{1,4})$`)
+	bareNumber  = regexp.MustCompile(`^\d{1,4}$`)
+	leadNumber  = regexp.MustCompile(`^(\d{1,4})\s+(\S.*)$`)
+	tailNumber  = regexp.MustCompile(`^(.*\S)\s+(\d{1,4})$`)
+)
+
+// dropFurniture takes page numbers and running heads and feet out of the lines. It returns what is left,
+// with seams where something stood, and a warning that says how much went.
+func dropFurniture(lines []rawLine, pages int) ([]rawLine, string) {
+	f := furniture{lines: lines, gone: make([]bool, len(lines))}
+	f.numbers()
+	f.gazette()
+	f.split(pages > 1)
+	f.bare()
+	f.heads()
+	f.debris()
+	return f.rest()
+}
+
+type furniture struct {
+	lines []rawLine
+	gone  []bool
+	pages [][]int // indexes of the lines of each page, printed or found
+}
+
+// numbers marks lines that can only be page numbers.
+func (f *furniture) numbers() {
+	var found []int
+	for i, l := range f.lines {
+		if dashNumber.MatchString(l.text) || namedNumber.MatchString(l.text) {
+			found = append(found, i)
+		}
+	}
+	if len(found) >= 2 {
+		f.drop(found)
+	}
+}
+
+func (f *furniture) drop(found []int) {
+	for _, i := range found {
+		f.gone[i] = true
+	}
+}
+
+// gazette marks lines that begin or end with a page number which grows by one from each to the next,
+// and whose other words are the same: "186 OFFICIAL JOURNAL 1 March 1988".
+func (f *furniture) gazette() {
+	var best []int
+	heads := map[int]string{}
+	for i, l := range f.lines {
+		n, head, ok := numberedHead(l.text)
+		if !ok {
+			continue
+		}
+		heads[i] = head
+		if len(best) > 0 {
+			last := best[len(best)-1]
+			m, _, _ := numberedHead(f.lines[last].text)
+			if n != m+1 || alike(head, heads[last]) < minLikeOf {
+				continue
+			}
+		}
+		best = append(best, i)
+	}
+	if len(best) >= 3 {
+		f.drop(best)
+	}
+}
+
+// numberedHead splits a short line into its page number and its other words.
+func numberedHead(s string) (int, string, bool) {
+	if len(s) > maxHead || labelStart.MatchString(s) {
+		return 0, "", false
+	}
+	num, head := "", ""
+	if m := tailNumber.FindStringSubmatch(s); m != nil {
+		num, head = m[2], m[1]
+	} else if m := leadNumber.FindStringSubmatch(s); m != nil {
+		num, head = m[1], m[2]
+	}
+	n, err := strconv.Atoi(num)
+	return n, head, err == nil && lettersIn(head) >= 8
+}
+
+func lettersIn(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// split cuts the lines into pages: those of the format, or those between the numbers that were found.
+func (f *furniture) split(real bool) {
+	page := -1
+	open := true
+	for i := range f.lines {
+		if real && (i == 0 || f.lines[i].page != f.lines[i-1].page) || !real && open {
+			f.pages = append(f.pages, nil)
+			page++
+			open = false
+		}
+		if f.gone[i] {
+			open = true
+			continue
+		}
+		f.pages[page] = append(f.pages[page], i)
+	}
+}
+
+// bare marks lone numbers at the edges of real pages when they count the pages.
+func (f *furniture) bare() {
+	byOffset := map[int][]int{}
+	for p, idx := range f.pages {
+		if len(idx) == 0 {
+			continue
+		}
+		for _, i := range []int{idx[0], idx[len(idx)-1]} {
+			if n, err := strconv.Atoi(f.lines[i].text); err == nil && bareNumber.MatchString(f.lines[i].text) {
+				byOffset[n-p] = append(byOffset[n-p], i)
+			}
+		}
+	}
+	for off, found := range byOffset {
+		if len(found) >= 2 || off == 1 && len(f.pages) > 1 || f.numbered(off) {
+			f.drop(found)
+		}
+	}
+}
+
+// numbered reports whether the marked page numbers run with the given distance to the count of pages.
+func (f *furniture) numbered(off int) bool {
+	hits, page := 0, -1
+	for i := range f.lines {
+		if i == 0 || f.lines[i].page != f.lines[i-1].page {
+			page++
+		}
+		if m := dashNumber.FindStringSubmatch(f.lines[i].text); f.gone[i] && m != nil && m[1] == strconv.Itoa(page+off) {
+			hits++
+		}
+	}
+	return hits >= 2
+}
+
+// heads marks the lines at the edges of pages that come back on enough of them.
+func (f *furniture) heads() {
+	var cand []head
+	for p, idx := range f.pages {
+		cand = append(cand, f.edge(p, idx)...)
+	}
+	need := max(3, int(halfShare*float64(len(f.pages))))
+	if len(f.pages) < 4 {
+		need = len(f.pages)
+	}
+	if need < 2 {
+		return
+	}
+	for _, group := range groupHeads(cand) {
+		if distinctPages(group) >= need {
+			for _, h := range group {
+				f.gone[h.line] = true
+			}
+		}
+	}
+}
+
+// head is a line that may be a running head or foot.
+type head struct {
+	line, page int
+	text       string
+}
+
+// edge lists the lines at the top and at the foot of a page.
+func (f *furniture) edge(page int, idx []int) []head {
+	var out []head
+	for k, i := range idx {
+		t := f.lines[i].text
+		if k >= edgeLines && k < len(idx)-edgeLines || f.gone[i] {
+			continue
+		}
+		if len(t) <= maxHead && lettersIn(t) >= 3 && !labelStart.MatchString(t) && !bracketItem.MatchString(t) {
+			out = append(out, head{i, page, t})
+		}
+	}
+	return out
+}
+
+// groupHeads puts lines together that are alike. The number of groups looked at is bounded, so that the
+// work stays linear in the number of pages.
+func groupHeads(cand []head) [][]head {
+	const maxGroups = 64
+	var groups [][]head
+next:
+	for _, h := range cand {
+		for g := range groups {
+			if alike(groups[g][0].text, h.text) >= likeness {
+				groups[g] = append(groups[g], h)
+				continue next
+			}
+		}
+		if len(groups) < maxGroups {
+			groups = append(groups, []head{h})
+		}
+	}
+	return groups
+}
+
+func distinctPages(group []head) int {
+	n, last := 0, -1
+	for _, h := range group {
+		if h.page != last {
+			n, last = n+1, h.page
+		}
+	}
+	return n
+}
+
+// alike is the share of letter pairs that two lines have in common (Dice); digits do not count.
+func alike(a, b string) float64 {
+	pa, pb := letterPairs(a), letterPairs(b)
+	total, common := 0, 0
+	for p, n := range pa {
+		total += n
+		common += min(n, pb[p])
+	}
+	for _, n := range pb {
+		total += n
+	}
+	if total == 0 {
+		return 0
+	}
+	return 2 * float64(common) / float64(total)
+}
+
+func letterPairs(s string) map[[2]rune]int {
+	pairs := map[[2]rune]int{}
+	prev := rune(0)
+	for _, r := range strings.ToLower(s) {
+		if !unicode.IsLetter(r) {
+			prev = 0
+			continue
+		}
+		if prev != 0 {
+			pairs[[2]rune{prev, r}]++
+		}
+		prev = r
+	}
+	return pairs
+}
+
+// debris marks specks of a scan (lone marks without letters) beside removed lines.
+func (f *furniture) debris() {
+	for i, l := range f.lines {
+		if f.gone[i] || len(l.text) > 4 || isRule(l.text) || strings.IndexFunc(l.text, isAlnum) >= 0 {
+			continue
+		}
+		if i > 0 && f.gone[i-1] || i+1 < len(f.lines) && f.gone[i+1] {
+			f.gone[i] = true
+		}
+	}
+}
+
+func isAlnum(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// rest returns the lines that stay.
+func (f *furniture) rest() ([]rawLine, string) {
+	var out []rawLine
+	dropped, seam, page := 0, false, 0
+	for i, l := range f.lines {
+		if f.gone[i] {
+			dropped++
+			seam = true
+			continue
+		}
+		l.seam = seam || l.page != page && page != 0
+		l.gap = l.gap || l.seam
+		seam, page = false, l.page
+		out = append(out, l)
+	}
+	if dropped == 0 {
+		return out, ""
+	}
+	return out, fmt.Sprintf("%d lines of running heads, feet and page numbers removed", dropped)
+}

@@ -1,0 +1,100 @@
+package ingest
+
+import (
+	"strings"
+
+	"corridor/corpus"
+)
+
+// rawLine is one line on its way from a format to the text. Every reader yields lines; all later steps
+// (furniture, joining, assembly) are the same for all formats.
+type rawLine struct {
+	text  string
+	gap   bool     // a blank line, or a gap as wide, stands before it
+	page  int      // from 1; 0 when the format has no pages
+	kind  markKind // 0 for plain text
+	level int      // of a heading
+	sup   int      // bytes of the number that markSup marks
+	note  bool     // of a footnote
+	fixed bool     // the format says that it is a line of its own: never joined to the next
+	seam  bool     // a page border, or removed furniture, stands before it: the gap says nothing
+	turns []turn   // page borders inside the line, after joining
+	left  float64  // where it starts, as a share of the full width
+	right float64  // where it ends, as a share of the full width; 0 when unknown
+	next  float64  // width of its first word, as a share of the full width
+}
+
+// turn is a page border inside a joined line: page begins at the byte offset at of the line.
+type turn struct{ at, page int }
+
+// draft is a document before assembly.
+type draft struct {
+	lines    []rawLine
+	pages    int // number of pages, 0 when the format has none
+	wrapped  bool
+	meta     map[string]string
+	media    string
+	encoding string
+	reader   string
+	warnings []string
+	count    cleanCount
+}
+
+func (d *draft) warn(w string) { d.warnings = append(d.warnings, w) }
+
+// assemble writes the lines into one text and turns what is known of them into spans.
+func (d *draft) assemble() *extracted {
+	var b strings.Builder
+	x := &extracted{Meta: d.meta}
+	if x.Meta == nil {
+		x.Meta = map[string]string{}
+	}
+	for i := range d.lines {
+		l := &d.lines[i]
+		if l.text == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte('\n')
+			if l.gap {
+				b.WriteByte('\n')
+			}
+		}
+		x.page(l.page, b.Len())
+		start := b.Len()
+		b.WriteString(l.text)
+		for _, t := range l.turns {
+			x.page(t.page, start+t.at)
+		}
+		x.add(l, corpus.Span{Start: start, End: b.Len()})
+	}
+	x.Text = b.String()
+	if n := len(x.Pages); n > 0 {
+		x.Pages[n-1].Span.End = len(x.Text)
+	}
+	return x
+}
+
+// page opens the span of page n at the offset when n is new.
+func (x *extracted) page(n, at int) {
+	last := len(x.Pages) - 1
+	if n == 0 || (last >= 0 && x.Pages[last].Number >= n) {
+		return
+	}
+	if last >= 0 {
+		x.Pages[last].Span.End = at
+	}
+	x.Pages = append(x.Pages, corpus.Page{Number: n, Span: corpus.Span{Start: at, End: at}})
+}
+
+func (x *extracted) add(l *rawLine, s corpus.Span) {
+	if l.note {
+		x.Footnotes = append(x.Footnotes, s)
+	}
+	switch {
+	case l.kind == markSup:
+		x.Marks = append(x.Marks, mark{Span: corpus.Span{Start: s.Start, End: s.Start + l.sup}, Kind: markSup})
+	case l.kind != 0:
+		x.Marks = append(x.Marks, mark{Span: s, Kind: l.kind, Level: l.level})
+	}
+}

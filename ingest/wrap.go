@@ -1,0 +1,217 @@
+package ingest
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// joiner puts hard-wrapped lines together into paragraphs and broken words into one.
+type joiner struct {
+	wrapped bool           // line ends follow from the width of the page, not from the sense
+	words   map[string]int // how often each word stands in the text, for words broken at a line end
+	out     []rawLine
+	last    rawLine // the last physical line of the paragraph being built
+}
+
+// joinLines joins what belongs together. Lines that are headings, items, rows or signatures stay alone.
+func joinLines(lines []rawLine, wrapped bool) []rawLine {
+	j := joiner{wrapped: wrapped, words: countWords(lines)}
+	for _, l := range lines {
+		if l.text == "" {
+			continue
+		}
+		if glue, ok := j.glue(&l); ok {
+			j.extend(l, glue)
+		} else {
+			j.out = append(j.out, l)
+		}
+		j.last = l
+	}
+	return j.out
+}
+
+// glue says how the line continues the one before: "" for a broken word, "-" for a compound whose
+// hyphen stays, " " for a wrapped line.
+func (j *joiner) glue(cur *rawLine) (string, bool) {
+	prev := &j.last
+	if len(j.out) == 0 || prev.fixed || cur.fixed || prev.note != cur.note || cur.kind != 0 || prev.kind == markHeading {
+		return "", false
+	}
+	if glue, ok := j.hyphen(prev.text, cur.text); ok && (!cur.gap || cur.seam) {
+		return glue, true
+	}
+	if !j.wrapped || !j.continues(prev, cur) {
+		return "", false
+	}
+	return " ", true
+}
+
+// continues reports whether the line goes on with the sentence of the line before.
+func (j *joiner) continues(prev, cur *rawLine) bool {
+	forced := prev.right+0.012+cur.next > 1
+	stop := endsStop(prev.text)
+	switch {
+	case isRule(prev.text) || isRule(cur.text) || startsItem(prev, cur, forced, stop):
+		return false
+	case cur.seam:
+		return !stop && !isHeadingLine(prev.text) && (startsLower(cur.text) || forced && !isHeadingLine(cur.text))
+	case cur.gap:
+		return false
+	case isHeadingLine(prev.text) || isHeadingLine(cur.text):
+		return forced && isHeadingLine(prev.text) && isHeadingLine(cur.text) && prev.left == cur.left
+	case prev.left > 0.12 && prev.left > cur.left+0.1 && !forced:
+		return false
+	case startsLower(cur.text):
+		return forced || !stop
+	}
+	return forced
+}
+
+// extend adds the line to the paragraph and remembers a page border inside it.
+func (j *joiner) extend(l rawLine, glue string) {
+	p := &j.out[len(j.out)-1]
+	switch glue {
+	case "":
+		p.text = strings.TrimSuffix(p.text, "-")
+	case " ":
+		p.text += " "
+	}
+	if l.page != j.last.page {
+		p.turns = append(p.turns, turn{len(p.text), l.page})
+	}
+	p.text += l.text
+}
+
+// hyphen tells what becomes of a hyphen at the end of a line before the next.
+func (j *joiner) hyphen(prev, next string) (string, bool) {
+	left, ok := strings.CutSuffix(prev, "-")
+	if !ok || left == "" || next == "" {
+		return "", false
+	}
+	before, _ := utf8.DecodeLastRuneInString(left)
+	after, _ := utf8.DecodeRuneInString(next)
+	switch {
+	case unicode.IsDigit(before) && unicode.IsDigit(after):
+		return "-", true
+	case !unicode.IsLetter(before) || !unicode.IsLetter(after):
+		return "", false
+	case unicode.IsUpper(after) && unicode.IsUpper(before):
+		return "", lastWord(left) != firstWord(next)
+	case unicode.IsUpper(after):
+		return "-", j.wrapped
+	}
+	a, b := strings.ToLower(lastWord(left)), strings.ToLower(firstWord(next))
+	switch {
+	case j.words[a+"-"+b] > j.words[a+b]:
+		return "-", true
+	case suspends[b] && j.words[a+b] == 0:
+		return " ", true
+	}
+	return "", true
+}
+
+// suspends holds the words after a hyphen that stands for the rest of a compound: "Lohn- und".
+var suspends = map[string]bool{"und": true, "oder": true, "sowie": true, "bzw": true, "and": true}
+
+// countWords counts the words of all lines, leaving out those that a line end may have broken.
+func countWords(lines []rawLine) map[string]int {
+	words := map[string]int{}
+	for _, l := range lines {
+		for w := range strings.FieldsFuncSeq(l.text, notWordRune) {
+			words[strings.ToLower(w)]++
+		}
+	}
+	return words
+}
+
+func notWordRune(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '\'' && r != '’'
+}
+
+func lastWord(s string) string {
+	return s[strings.LastIndexFunc(s, notWordRune)+1:]
+}
+
+func firstWord(s string) string {
+	if i := strings.IndexFunc(s, notWordRune); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
+
+const labelNames = `articles?|art[íi]culos?|artikel|art\.|annex(?:e|es)?|anexos?|anlage|anhang|bijlage|appendix|schedule|` +
+	`chapter|chapitre|cap[íi]tulo|kapitel|hoofdstuk|part|partie|parte|teil|deel|section|secci[óo]n|abschnitt|afdeling|` +
+	`title|titre|t[íi]tulo|titel|paragraph|protocol|protocole|protocolo|protokoll`
+
+var (
+	// labelStart is a line that may open an article, chapter or annex.
+	labelStart = regexp.MustCompile(`^(?i:` + labelNames + `)\s+\(?(?:\d+|[IVXLC]+\b|[A-Z]\b|(?i:premier|premi[èe]re|first|primer[oa]?|[úu]nic[oa]|unique)\b)`)
+	// labelOnly is a line that holds nothing but such a label.
+	labelOnly = regexp.MustCompile(`^(?i:(?:` + labelNames + `)\s+\(?(?:\d+|[ivxlc]+|[a-z]|premier|premi[èe]re|first|primer[oa]?|[úu]nic[oa]|unique)\)?[.:º°ª]*)$`)
+	// bracketItem is a line that opens an item by its bracket or dash; numberItem one that opens it by a number.
+	bracketItem = regexp.MustCompile(`^[„“"«]?(?:\(?(?:\d{1,3}|[a-zA-Z]{1,2}|[ivxlcIVXLC]{1,6})\)|[-–—•▪●◦*·]\s|§)`)
+	numberItem  = regexp.MustCompile(`^[„“"«]?(?:\d{1,3}(?:\.\d{1,3})*\.?\s+[\p{Lu}„“"«(]|\d{1,3}\.(?:\d{1,3}\.?)*\s|(?:[ivxl]{1,5}|[a-z])\.\s|[IVXL]{1,6}\s?[.—–-]\s)`)
+	// refersOn is the end of a line that needs the number on the next line to make sense.
+	refersOn = regexp.MustCompile(`(?i)(?:^|[\s(])(?:(?:sub-?)?paragraphs?|articles?|art[íi]culos?|artikeln?|art\.|items?|letras?|incisos?|literal(?:es)?|alin[ée]as?|lettres?|points?|paragraphes?|absatz|buchstaben?|nummern?|nr\.|nos?\.|núm\.|section|secci[óo]n|lid|onder|annex|anexo)$`)
+)
+
+// startsItem reports whether the line opens an item, an article or another unit of its own.
+func startsItem(prev, cur *rawLine, forced, stop bool) bool {
+	if refersOn.MatchString(prev.text) && !cur.gap {
+		return false
+	}
+	if bracketItem.MatchString(cur.text) {
+		return true
+	}
+	if forced && !stop && !cur.gap {
+		return false
+	}
+	return numberItem.MatchString(cur.text) || labelStart.MatchString(cur.text)
+}
+
+// endsStop reports whether the line ends where a sentence or a member of a list may end.
+func endsStop(s string) bool {
+	s = strings.TrimRight(s, `"”“»')] `)
+	return s == "" || strings.ContainsAny(s[len(s)-1:], ".;:!?")
+}
+
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, `"“„«('`))
+	return unicode.IsLower(r)
+}
+
+// isHeadingLine reports whether the line looks like a heading by itself: a label, or capitals only.
+func isHeadingLine(s string) bool {
+	if len(s) > 160 {
+		return false
+	}
+	if labelOnly.MatchString(s) {
+		return true
+	}
+	letters := 0
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters >= 3
+}
+
+// isRule reports whether the line is drawn and not written: underscores, dots, dashes.
+func isRule(s string) bool {
+	drawn := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return false
+		}
+		if strings.ContainsRune("_.-–—=*…", r) {
+			drawn++
+		}
+	}
+	return drawn >= 3
+}
