@@ -1,0 +1,33 @@
+// Package store keeps agreements, the files they came from and what raters found in them, in one SQLite
+// file that any SQLite tool opens.
+//
+// # Nouns
+//
+// An original is the bytes of a file, kept once by its SHA-256. An agreement is a [corpus.Agreement]:
+// its text is kept once by its own hash, what was read from it beside. An assessment is a
+// [rubric.Assessment] and is only ever added. A [File] accounts for one file that was ever given, in
+// exactly one [State], so that totals add up. A [Record] is all of that for one file: [Store.Put] writes
+// it whole or not at all.
+//
+// # Invariants
+//
+//   - A text, an original and an assessment never change and never go: triggers in the file itself
+//     refuse it. A new opinion is a new assessment.
+//   - An agreement is checked by [corpus.Agreement.Validate] when it enters and when it leaves.
+//   - Every span of evidence lies inside its agreement's text, on rune borders.
+//   - A write that was acknowledged survives the end of the process and of the machine (write-ahead log,
+//     synchronous=FULL); a write that was not leaves nothing behind.
+//   - The package reads no clock: times are the caller's.
+//   - A file of a newer schema than this program knows is refused and not touched.
+//
+// # Schema
+//
+// The files of migrations/ are applied in the order of their numbers, each in one transaction; the
+// number of the last is the file's user_version. A migration that was released is never edited.
+//
+// # Errors
+//
+// What a caller can act on wraps one of the kinds of package corpus: ErrNotFound, ErrInvalid (what was
+// given breaks a rule, the file is no store or cannot be written), ErrConflict (it would change what must
+// not change). Anything else is a fault of the disk or of the program.
+package store

@@ -1,0 +1,98 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"corridor/corpus"
+)
+
+// State is what became of a file that was given.
+type State string
+
+// The states. Every file is in exactly one.
+const (
+	StateIngested  State = "ingested"      // its agreement was first read from it
+	StateDuplicate State = "duplicate-of"  // its text was held already, from another file
+	StateFailed    State = "failed"        // it could not be read; Reason says why
+	StateNoText    State = "no-text-layer" // it is intact, and there is nothing to code
+	StateWithheld  State = "withheld"      // kept out on purpose; Reason says by whom and why
+)
+
+// States lists the states in display order.
+func States() []State {
+	return []State{StateIngested, StateDuplicate, StateNoText, StateFailed, StateWithheld}
+}
+
+// File accounts for one file that was given. It is known by its name and the hash of its bytes: the same
+// bytes under two names are two files, and a file that changed is another.
+type File struct {
+	Name      string    `json:"name"` // as given, without directories of this machine
+	SHA256    string    `json:"sha256"`
+	Bytes     int64     `json:"bytes"`
+	State     State     `json:"state"`
+	Agreement string    `json:"agreement,omitempty"` // ingested: the agreement; duplicate: the one that was held
+	Reason    string    `json:"reason,omitempty"`    // failed and no-text-layer: why
+	Time      time.Time `json:"time"`                // when it came to this state
+}
+
+// PutFile sets the state of a file, in place of an earlier one.
+func (s *Store) PutFile(ctx context.Context, f File) error {
+	return s.change(ctx, "put file "+f.Name, func(tx *sql.Tx) error { return putFile(ctx, tx, f) })
+}
+
+func putFile(ctx context.Context, tx *sql.Tx, f File) error {
+	if err := f.check(); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `INSERT INTO files (name, sha256, bytes, state, agreement, reason, time)
+		VALUES (?, ?, ?, ?, nullif(?, ''), ?, ?)
+		ON CONFLICT (name, sha256) DO UPDATE SET state = excluded.state, agreement = excluded.agreement,
+		reason = excluded.reason, time = excluded.time`,
+		f.Name, f.SHA256, f.Bytes, string(f.State), f.Agreement, f.Reason, stamp(f.Time))
+	return err
+}
+
+func (f File) check() error {
+	switch held := f.State == StateIngested || f.State == StateDuplicate; {
+	case f.Name == "" || len(f.SHA256) != 64 || f.Time.IsZero():
+		return fmt.Errorf("%w: a file has a name, a SHA-256 and a time", corpus.ErrInvalid)
+	case held && f.Agreement == "":
+		return fmt.Errorf("%w: a file that is %s names its agreement", corpus.ErrInvalid, f.State)
+	case !held && f.Reason == "":
+		return fmt.Errorf("%w: a file that is %s says why", corpus.ErrInvalid, f.State)
+	}
+	return nil
+}
+
+const selectFiles = `SELECT name, sha256, bytes, state, ifnull(agreement, ''), reason, time FROM files`
+
+// Files returns every file that was ever given, in the order in which they came first.
+func (s *Store) Files(ctx context.Context) ([]File, error) {
+	rows, err := s.read.QueryContext(ctx, selectFiles+` ORDER BY seq`)
+	out, err := collect(rows, err, scanFile)
+	if err != nil {
+		return nil, fmt.Errorf("store: files: %w", explain(err))
+	}
+	return out, nil
+}
+
+// File returns what became of the file of that name and hash. It wraps corpus.ErrNotFound.
+func (s *Store) File(ctx context.Context, name, sha string) (File, error) {
+	f, err := scanFile(s.read.QueryRowContext(ctx, selectFiles+` WHERE name = ? AND sha256 = ?`, name, sha).Scan)
+	if err != nil {
+		return File{}, fmt.Errorf("store: file %s: %w", name, explain(err))
+	}
+	return f, nil
+}
+
+func scanFile(scan func(...any) error) (f File, err error) {
+	var at string
+	if err := scan(&f.Name, &f.SHA256, &f.Bytes, &f.State, &f.Agreement, &f.Reason, &at); err != nil {
+		return File{}, err
+	}
+	f.Time, err = time.Parse(time.RFC3339Nano, at)
+	return f, err
+}

@@ -1,0 +1,95 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"runtime"
+
+	_ "modernc.org/sqlite" // the driver "sqlite"
+)
+
+// Store is an open repository file. It may be used by many goroutines at once: writes queue up behind
+// one connection, reads run beside them.
+type Store struct {
+	path  string
+	write *sql.DB // one connection
+	read  *sql.DB // several, and unable to write
+}
+
+// Open opens the repository at path, making it when there is none and bringing an older schema up to
+// date. It wraps corpus.ErrInvalid when the file is something else, cannot be written, or was written by
+// a newer version of the program.
+func Open(ctx context.Context, path string) (*Store, error) {
+	s := &Store{path: path}
+	if err := s.open(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("open store %s: %w", path, explainOpen(err)), s.Close())
+	}
+	return s, nil
+}
+
+func (s *Store) open(ctx context.Context) (err error) {
+	if s.write, err = connect(s.path, 1, "&_txlock=immediate"); err != nil {
+		return err
+	}
+	if err = migrate(ctx, s.write); err != nil {
+		return err
+	}
+	readers := max(4, runtime.GOMAXPROCS(0))
+	if s.read, err = connect(s.path, readers, "&_pragma=query_only(1)"); err != nil {
+		return err
+	}
+	return s.read.PingContext(ctx)
+}
+
+// Path is the file's path as given to Open.
+func (s *Store) Path() string { return s.path }
+
+// Close ends all work and folds the write-ahead log into the file.
+func (s *Store) Close() error {
+	var errs []error
+	for _, db := range []*sql.DB{s.read, s.write} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// pragmas hold for every connection. recursive_triggers makes REPLACE meet the triggers against DELETE.
+const pragmas = "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
+	"&_pragma=foreign_keys(1)&_pragma=recursive_triggers(1)&_pragma=trusted_schema(0)"
+
+func connect(path string, conns int, extra string) (*sql.DB, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	file := url.URL{Scheme: "file", Path: filepath.ToSlash(abs)}
+	db, err := sql.Open("sqlite", file.String()+pragmas+extra)
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(conns)
+	db.SetMaxIdleConns(conns)
+	return db, nil
+}
+
+// change runs f in one transaction, which counts as a whole or not at all. The operation names it in errors.
+func (s *Store) change(ctx context.Context, operation string, f func(*sql.Tx) error) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err == nil {
+		if err = f(tx); err == nil {
+			err = tx.Commit()
+		} else {
+			err = errors.Join(err, tx.Rollback())
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("store: %s: %w", operation, explain(err))
+	}
+	return nil
+}
