@@ -1,0 +1,172 @@
+package reports
+
+import "corridor/rubric"
+
+// Document is a report laid out for reading, free of any format. Encoders render it.
+type Document struct {
+	Kind     string // what sort of report: "Scorecard"
+	Title    string
+	Lead     string // one line under the title
+	Wide     bool   // better printed on the long side
+	Blocks   []Block
+	Sections []Section
+	Citation []string // how to cite what is shown
+}
+
+// Section is a titled part of a document.
+type Section struct {
+	ID       string // anchor, unique in the document
+	Title    string
+	Tone     Tone
+	Blocks   []Block
+	Sections []Section
+}
+
+// Tone says how loud a passage of a document is.
+type Tone string
+
+// The tones.
+const (
+	Normal  Tone = ""
+	Note    Tone = "note"    // method, sources
+	Warning Tone = "warning" // the reader must know this first
+)
+
+// Block is one of Paragraph, Facts, Figures and Table.
+type Block interface{ Block() string }
+
+// Paragraph is running text.
+type Paragraph struct {
+	Tone Tone
+	Body []Inline
+}
+
+// Facts is a list of terms, each with its value.
+type Facts []Fact
+
+// Fact is one term and its value.
+type Fact struct {
+	Term string
+	Body []Inline
+}
+
+// Figures is a row of numbers that deserve a large type.
+type Figures []Figure
+
+// Figure is one number, what it is, and what it rests on.
+type Figure struct{ Label, Value, Note string }
+
+// Table is a captioned table whose rows stand in groups.
+type Table struct {
+	Caption string
+	Style   TableStyle
+	Columns []Column
+	Head    int // the column that names the row; it and those before it stay in sight
+	Groups  []Group
+}
+
+// TableStyle tells encoders what a table is for.
+type TableStyle string
+
+// The table styles.
+const (
+	Numbers  TableStyle = "numbers"  // short cells
+	Passages TableStyle = "passages" // cells with quotes
+	Heat     TableStyle = "heat"     // shaded cells
+)
+
+// Column is one column of a table.
+type Column struct {
+	Title string
+	Right bool // align right: numbers
+	Grow  int  // share of spare width; 0 keeps the column as narrow as its cells
+}
+
+// Group is a run of rows under a common title; the title may be empty.
+type Group struct {
+	Title string
+	Aside []Inline
+	Rows  [][]Cell
+}
+
+// Cell is one cell of a table.
+type Cell struct {
+	Body  []Inline
+	Shade int  // 1 to 5 on heat maps, 0 for none
+	Thin  bool // rests on too few cases
+}
+
+// Inline is one of Plain, Strong, Quiet, Code, Mark, Strip, Bar, Quote and Break.
+type Inline interface{ Inline() string }
+
+type (
+	// Plain is text.
+	Plain string
+	// Strong is text that stands out.
+	Strong string
+	// Quiet is secondary text.
+	Quiet string
+	// Code is an identifier or a hash.
+	Code string
+	// Mark is a level: its sign and its name.
+	Mark struct{ Level rubric.Level }
+	// Strip is a row of level signs in codebook order, without names.
+	Strip []StripMark
+	// Bar pictures the strict and the broad share on one track.
+	Bar struct{ Strict, Broad Share }
+	// Quote is a passage of an agreement, shortened for display, and where it stands.
+	Quote struct{ Text, Lang, Dir, Where string }
+	// Break starts a new line.
+	Break struct{}
+)
+
+// StripMark is one sign of a strip and the criterion it stands for.
+type StripMark struct {
+	Level rubric.Level
+	Title string
+}
+
+// Block names the kind of block.
+func (Paragraph) Block() string { return "paragraph" }
+
+// Block names the kind of block.
+func (Facts) Block() string { return "facts" }
+
+// Block names the kind of block.
+func (Figures) Block() string { return "figures" }
+
+// Block names the kind of block.
+func (Table) Block() string { return "table" }
+
+// Inline names the kind of inline.
+func (Plain) Inline() string { return "plain" }
+
+// Inline names the kind of inline.
+func (Strong) Inline() string { return "strong" }
+
+// Inline names the kind of inline.
+func (Quiet) Inline() string { return "quiet" }
+
+// Inline names the kind of inline.
+func (Code) Inline() string { return "code" }
+
+// Inline names the kind of inline.
+func (Mark) Inline() string { return "mark" }
+
+// Inline names the kind of inline.
+func (Strip) Inline() string { return "strip" }
+
+// Inline names the kind of inline.
+func (Bar) Inline() string { return "bar" }
+
+// Inline names the kind of inline.
+func (Quote) Inline() string { return "quote" }
+
+// Inline names the kind of inline.
+func (Break) Inline() string { return "break" }
+
+// words makes a body of plain text.
+func words(s string) []Inline { return []Inline{Plain(s)} }
+
+// cell makes a cell of the inlines given.
+func cell(body ...Inline) Cell { return Cell{Body: body} }

@@ -1,0 +1,51 @@
+package reports
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// encodeCSV writes the report's sheet as RFC 4180: a header line, CRLF line ends, UTF-8 without a
+// byte order mark. Text that a spreadsheet would run as a formula gets a leading apostrophe.
+func encodeCSV(w io.Writer, v Report, _ options) error {
+	s := v.Sheet()
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	if err := out.Write(s.Columns); err != nil {
+		return err
+	}
+	for _, row := range s.Rows {
+		record := make([]string, len(row))
+		for i, c := range row {
+			record[i] = csvCell(c)
+		}
+		if err := out.Write(record); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+func csvCell(c any) string {
+	switch c := c.(type) {
+	case nil:
+		return ""
+	case float64:
+		return strconv.FormatFloat(c, 'f', -1, 64)
+	case string:
+		return neutral(c)
+	}
+	return fmt.Sprint(c)
+}
+
+// neutral disarms text that begins like a formula.
+func neutral(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r\n", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}

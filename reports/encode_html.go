@@ -1,0 +1,91 @@
+package reports
+
+import (
+	"embed"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"corridor/rubric"
+)
+
+//go:embed html/*.html html/report.css
+var htmlFiles embed.FS
+
+var htmlTemplate = template.Must(template.New("report.html").Funcs(template.FuncMap{
+	"levels":   rubric.Levels,
+	"slug":     levelSlug,
+	"nested":   func(d int, s Section) nestedSection { return nestedSection{d, s} },
+	"inc":      func(n int) int { return n + 1 },
+	"columns":  func(t Table, cells []Cell) []placedCell { return placeCells(t, cells) },
+	"label":    stripLabel,
+	"barLabel": barLabel,
+	"barWidth": func(s Share) string { return fmt.Sprintf("%.2f", 100*s.Float()) },
+	"upper":    sentence,
+}).ParseFS(htmlFiles, "html/*.html"))
+
+// encodeHTML writes one self-contained file: no script, no address outside it, styles within.
+func encodeHTML(w io.Writer, v Report, _ options) error {
+	css, err := htmlFiles.ReadFile("html/report.css")
+	if err != nil {
+		return err
+	}
+	return htmlTemplate.Execute(w, struct {
+		Document
+		CSS template.CSS
+	}{v.Document(), template.CSS(css)})
+}
+
+// nestedSection is a section and the depth of its heading.
+type nestedSection struct {
+	Depth int
+	Section
+}
+
+// placedCell is a cell and what its column makes of it.
+type placedCell struct {
+	Cell
+	Column Column
+	Header bool // names the row
+	Class  string
+}
+
+func placeCells(t Table, cells []Cell) []placedCell {
+	var out []placedCell
+	for i, c := range cells {
+		p := placedCell{Cell: c, Column: t.Columns[i], Header: i == t.Head}
+		var class []string
+		if p.Column.Right {
+			class = append(class, "num")
+		}
+		if c.Shade > 0 {
+			class = append(class, fmt.Sprintf("h%d", c.Shade))
+		}
+		if c.Thin {
+			class = append(class, "thin")
+		}
+		p.Class = strings.Join(class, " ")
+		out = append(out, p)
+	}
+	return out
+}
+
+// levelSlug is a level's name as a class and anchor: "n/a" is "na".
+func levelSlug(l rubric.Level) string { return strings.ReplaceAll(l.String(), "/", "") }
+
+// stripLabel says a strip in words: "4 criteria: operative, weak, absent, n/a".
+func stripLabel(s Strip) string {
+	var names []string
+	for _, m := range s {
+		names = append(names, m.Level.String())
+	}
+	return plural(len(s), "criterion", "criteria") + ": " + strings.Join(names, ", ")
+}
+
+func barLabel(b Bar) string {
+	if b.Broad.N == 0 {
+		return "no criterion applies"
+	}
+	return "strict " + b.Strict.Percent() + ", broad " + b.Broad.Percent()
+}

@@ -1,0 +1,112 @@
+package reports
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"corridor/corpus"
+)
+
+// Side is one end of a corridor, named for reading.
+type Side struct {
+	Code string `json:"code,omitempty"` // alpha-3, or "" for a name that is no known state
+	Name string `json:"name"`
+}
+
+func (s Side) String() string {
+	if s.Code == "" {
+		return s.Name
+	}
+	return s.Name + " (" + s.Code + ")"
+}
+
+func sidesOf(sides []string) []Side {
+	var out []Side
+	for _, s := range sides {
+		side := Side{Name: squeeze(s)}
+		if c, ok := countryOf(s); ok {
+			side = Side{Code: c.Code, Name: c.Name("en")}
+		}
+		out = append(out, side)
+	}
+	return out
+}
+
+// countryOf finds the country of a corridor's side, which holds an alpha-3 code or a name as printed.
+// Only three capital letters are taken for a code, so that a short name is not.
+func countryOf(side string) (corpus.Country, bool) {
+	if len(side) != 3 || strings.ToUpper(side) != side {
+		return corpus.Country{}, false
+	}
+	c, err := corpus.CountryByCode(side)
+	return c, err == nil
+}
+
+// corridorName writes a corridor with names: "Nepal (NPL) → Qatar (QAT)".
+func corridorName(origin, destination []Side, reciprocal bool) string {
+	if reciprocal {
+		return joinNames(origin, " ↔ ")
+	}
+	return joinNames(origin, " + ") + " → " + joinNames(destination, " + ")
+}
+
+func joinNames(sides []Side, sep string) string {
+	if len(sides) == 0 {
+		return "not known"
+	}
+	var names []string
+	for _, s := range sides {
+		names = append(names, s.String())
+	}
+	return strings.Join(names, sep)
+}
+
+var months = [...]string{"", "January", "February", "March", "April", "May", "June", "July", "August",
+	"September", "October", "November", "December"}
+
+// dateName writes a date as "21 March 2005", "March 2005" or "2005"; "" when unknown.
+func dateName(d corpus.Date) string {
+	var year, month, day int
+	n, _ := fmt.Sscanf(string(d), "%d-%d-%d", &year, &month, &day)
+	switch {
+	case n >= 2 && (month < 1 || month > 12):
+		return string(d)
+	case n == 3:
+		return fmt.Sprintf("%d %s %d", day, months[month], year)
+	case n == 2:
+		return fmt.Sprintf("%s %d", months[month], year)
+	case n == 1:
+		return fmt.Sprint(year)
+	}
+	return ""
+}
+
+// languageName writes a language in English: "French".
+func languageName(tag string) string {
+	if tag == "" || tag == "und" {
+		return "unknown language"
+	}
+	if name := display.English.Languages().Name(language.Make(tag)); name != "" {
+		return name
+	}
+	return tag
+}
+
+// plural writes a count with its noun: "1 page", "3 pages".
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// sentence raises the first letter.
+func sentence(s string) string {
+	for i, r := range s {
+		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}

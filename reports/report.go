@@ -1,0 +1,84 @@
+package reports
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"corridor/corpus"
+)
+
+// Report is a value that a reader sees. Its JSON form is the value itself.
+type Report interface {
+	// Document lays the report out for reading: text, Markdown, HTML.
+	Document() Document
+	// Sheet is the report as one flat table, for spreadsheets: CSV.
+	Sheet() Sheet
+}
+
+// Format names an encoding of reports.
+type Format string
+
+// The formats.
+const (
+	Text     Format = "text" // for a terminal
+	JSON     Format = "json" // the value itself
+	CSV      Format = "csv"  // RFC 4180, one row a criterion
+	Markdown Format = "md"
+	HTML     Format = "html" // one self-contained file that prints
+)
+
+// Formats lists the formats in display order.
+func Formats() []Format { return []Format{Text, JSON, CSV, Markdown, HTML} }
+
+// ParseFormat reads a format's name. It wraps corpus.ErrInvalid and names the allowed ones.
+func ParseFormat(s string) (Format, error) {
+	f := Format(strings.ToLower(strings.TrimSpace(s)))
+	if encoders[f] == nil {
+		return "", fmt.Errorf("format %q: %w: one of %v", s, corpus.ErrInvalid, Formats())
+	}
+	return f, nil
+}
+
+// encoder writes one report in one format.
+type encoder func(w io.Writer, v Report, o options) error
+
+var encoders = map[Format]encoder{
+	Text:     encodeText,
+	JSON:     encodeJSON,
+	CSV:      encodeCSV,
+	Markdown: encodeMarkdown,
+	HTML:     encodeHTML,
+}
+
+// Option adjusts an encoding.
+type Option func(*options)
+
+type options struct{ width int }
+
+// DefaultWidth is the width of terminal text when no Width is given.
+const DefaultWidth = 80
+
+// minWidth is the narrowest terminal that text is set for.
+const minWidth = 40
+
+// Width sets the columns of terminal text. Other formats pay no heed to it.
+func Width(columns int) Option {
+	return func(o *options) { o.width = max(columns, minWidth) }
+}
+
+// Encode writes the report in the format. The same report gives the same bytes.
+func Encode(w io.Writer, f Format, v Report, opts ...Option) error {
+	enc := encoders[f]
+	if enc == nil {
+		return fmt.Errorf("encode report as %q: %w: one of %v", f, corpus.ErrInvalid, Formats())
+	}
+	o := options{width: DefaultWidth}
+	for _, opt := range opts {
+		opt(&o)
+	}
+	if err := enc(w, v, o); err != nil {
+		return fmt.Errorf("encode report as %s: %w", f, err)
+	}
+	return nil
+}

@@ -1,0 +1,92 @@
+package reports
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Scorecards is several scorecards in one report: one agreement under several rubrics, or several
+// agreements. Cards of one agreement that follow each other share its header.
+type Scorecards struct {
+	Cards []Scorecard `json:"scorecards"`
+}
+
+// NewScorecards puts scorecards into one report, in the order given.
+func NewScorecards(cards ...Scorecard) Scorecards {
+	return Scorecards{Cards: append([]Scorecard{}, cards...)}
+}
+
+// byAgreement cuts the cards into runs of the same agreement.
+func (s Scorecards) byAgreement() [][]Scorecard {
+	var out [][]Scorecard
+	for i, c := range s.Cards {
+		if i == 0 || c.Agreement.ID != s.Cards[i-1].Agreement.ID {
+			out = append(out, nil)
+		}
+		out[len(out)-1] = append(out[len(out)-1], c)
+	}
+	return out
+}
+
+// Document lays the cards out, agreement by agreement.
+func (s Scorecards) Document() Document {
+	runs := s.byAgreement()
+	d := Document{Kind: "Scorecard"}
+	if len(runs) == 1 {
+		h := runs[0][0].Agreement
+		d.Title, d.Lead, d.Citation = h.Title, h.lead(), []string{h.Citation}
+		d.Blocks = agreementBlocks(h, runs[0][0].Warnings)
+		d.Sections = rubricSections(runs[0], "")
+		return d
+	}
+	d.Kind, d.Title = "Scorecards", "Scorecards of "+plural(len(runs), "agreement", "agreements")
+	for i, run := range runs {
+		h := run[0].Agreement
+		sec := Section{ID: fmt.Sprintf("agreement-%d", i+1), Title: h.Title}
+		sec.Blocks = append([]Block{Paragraph{Body: words(h.lead())}}, agreementBlocks(h, run[0].Warnings)...)
+		sec.Sections = rubricSections(run, sec.ID+"-")
+		d.Sections = append(d.Sections, sec)
+		d.Citation = append(d.Citation, h.Citation)
+	}
+	return d
+}
+
+func rubricSections(run []Scorecard, prefix string) []Section {
+	var out []Section
+	for _, c := range run {
+		out = append(out, c.section(prefix+c.Rubric.ID))
+	}
+	return out
+}
+
+// Sheet is one row a criterion, with what is needed to use a row on its own.
+func (s Scorecard) Sheet() Sheet { return Scorecards{Cards: []Scorecard{s}}.Sheet() }
+
+// scorecardColumns are the columns of a scorecard's sheet; scorecardRow fills them in this order.
+var scorecardColumns = []string{"agreement", "title", "corridor", "kind", "signed", "language", "source", "text_state",
+	"rubric", "theme", "criterion", "criterion_title", "level", "mark", "article", "page", "quote", "passages",
+	"reason", "confidence", "rater", "why", "note"}
+
+// Sheet is one row a criterion of every card.
+func (s Scorecards) Sheet() Sheet {
+	out := Sheet{Name: "scorecard", Columns: slices.Clone(scorecardColumns)}
+	for _, card := range s.Cards {
+		for _, th := range card.Themes {
+			for _, c := range th.Criteria {
+				out.Rows = append(out.Rows, scorecardRow(card, c))
+			}
+		}
+	}
+	return out
+}
+
+func scorecardRow(s Scorecard, c Coded) []any {
+	h := s.Agreement
+	var p Passage
+	if len(c.Passages) > 0 {
+		p = c.Passages[0]
+	}
+	return []any{h.ID, h.Title, h.Corridor, string(h.Kind), string(h.Signed), h.Language, h.Source, string(h.TextState),
+		s.Rubric.Ref, c.Theme, c.Criterion, c.Title, c.Level.String(), c.Mark, p.Path, positive(p.Page), p.Quote,
+		len(c.Passages), c.Reason, c.Confidence, c.Rater, c.Why, c.Note}
+}

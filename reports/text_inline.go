@@ -1,0 +1,134 @@
+package reports
+
+import (
+	"strings"
+
+	"github.com/rivo/uniseg"
+)
+
+// barCells is how many columns a bar takes.
+const barCells = 16
+
+// cellLines sets inlines as text: one string for each line that a Break ends, none of them wrapped.
+func cellLines(body []Inline) []string {
+	var lines []string
+	line := ""
+	for _, in := range body {
+		if _, ok := in.(Break); ok {
+			lines, line = append(lines, line), ""
+			continue
+		}
+		if q, ok := in.(Quote); ok && q.Where != "" {
+			lines, line = append(lines, line+inlineText(q)), safe(q.Where)
+			continue
+		}
+		line += inlineText(in)
+	}
+	if line != "" || len(lines) == 0 {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func inlineText(in Inline) string {
+	switch in := in.(type) {
+	case Plain:
+		return safe(string(in))
+	case Strong:
+		return safe(string(in))
+	case Quiet:
+		return safe(string(in))
+	case Code:
+		return safe(string(in))
+	case Mark:
+		return in.Level.Mark() + " " + in.Level.String()
+	case Strip:
+		return stripText(in)
+	case Bar:
+		return barText(in)
+	case Quote:
+		return "“" + safe(in.Text) + "”"
+	}
+	return ""
+}
+
+func stripText(s Strip) string {
+	var b strings.Builder
+	for _, m := range s {
+		b.WriteString(m.Level.Mark())
+	}
+	return b.String()
+}
+
+// barText draws the strict share as full blocks and what the broad share adds as shaded ones.
+func barText(b Bar) string {
+	if b.Broad.N == 0 {
+		return strings.Repeat(" ", barCells)
+	}
+	strict := int(b.Strict.Float()*barCells + 0.5)
+	broad := max(strict, int(b.Broad.Float()*barCells+0.5))
+	return strings.Repeat("█", strict) + strings.Repeat("▒", broad-strict) + strings.Repeat("·", barCells-broad)
+}
+
+// safe drops what could move a terminal's cursor or turn the order of its letters: control characters
+// and the marks of bidirectional embedding, override and isolation.
+func safe(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return ' '
+		case r < 0x20, 0x7f <= r && r < 0xa0, 0x202a <= r && r <= 0x202e, 0x2066 <= r && r <= 0x2069:
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// textWidth is the number of terminal columns that s takes.
+func textWidth(s string) int { return uniseg.StringWidth(s) }
+
+// pad fills s with spaces up to width columns.
+func pad(s string, width int, right bool) string {
+	fill := strings.Repeat(" ", max(0, width-textWidth(s)))
+	if right {
+		return fill + s
+	}
+	return s + fill
+}
+
+// wrap breaks s into lines of at most width columns, where Unicode allows a line break; what cannot
+// be broken there is cut between characters.
+func wrap(s string, width int) []string {
+	var lines []string
+	line, rest, state := "", safe(s), -1
+	for rest != "" {
+		var piece string
+		piece, rest, _, state = uniseg.FirstLineSegmentInString(rest, state)
+		if line != "" && textWidth(line+strings.TrimRight(piece, " ")) > width {
+			lines, line = append(lines, strings.TrimRight(line, " ")), ""
+		}
+		line += piece
+		for textWidth(strings.TrimRight(line, " ")) > width {
+			head, tail := cut(line, width)
+			lines, line = append(lines, head), tail
+		}
+	}
+	if line != "" {
+		lines = append(lines, strings.TrimRight(line, " "))
+	}
+	return lines
+}
+
+// cut splits s after the last character that fits in width columns; at least one is taken.
+func cut(s string, width int) (head, tail string) {
+	used := 0
+	g := uniseg.NewGraphemes(s)
+	for g.Next() {
+		from, _ := g.Positions()
+		if used > 0 && used+g.Width() > width {
+			return s[:from], s[from:]
+		}
+		used += g.Width()
+	}
+	return s, ""
+}
