@@ -49,6 +49,8 @@ type Criterion struct {
 	Signals      []Signal  `json:"-"`
 	Match        []Example `json:"-"`
 	NoMatch      []Example `json:"-"`
+	File         string    `json:"-"` // where it is defined
+	at           pos
 }
 
 // Derived reports whether the criterion follows from others and carries no rules of its own.
@@ -71,4 +73,5 @@ type Example struct {
 	Language string `json:"lang"`
 	Level    Level  `json:"level"`
 	Text     string `json:"text"`
+	at       pos
 }

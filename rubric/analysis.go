@@ -1,0 +1,227 @@
+package rubric
+
+import (
+	"slices"
+
+	"corridor/corpus"
+)
+
+// bits is a set of concept numbers.
+type bits []uint64
+
+func (b bits) set(c int32)    { b[c>>6] |= 1 << (c & 63) }
+func (b bits) has(c int) bool { return b[c>>6]>>(c&63)&1 != 0 }
+func (b bits) clear()         { clear(b) }
+func (b bits) or(o bits) {
+	for i, w := range o {
+		b[i] |= w
+	}
+}
+
+func (b bits) hasAny(list []int) bool {
+	for _, c := range list {
+		if b.has(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// sentence is a stretch of tokens with the concepts found in it.
+type sentence struct {
+	tok0, tok1 int32 // tokens
+	hit0, hit1 int32 // hits
+	concepts   bits
+}
+
+// unit is an analysed clause.
+type unit struct {
+	clause     corpus.Clause
+	sent0      int32
+	sent1      int32
+	hit0, hit1 int32
+	leads      []int32 // units whose text leads in to this one
+	concepts   bits    // of the clause's own text
+	lead       bits    // of its lead-ins
+	article    int32   // index into analysis.scopes
+}
+
+// scope is what an article and its headings hold together.
+type scope struct {
+	concepts bits // article text and headings
+	heading  bits // article and chapter headings
+	unit0    int32
+	unit1    int32
+}
+
+// analysis is one pass over an agreement: everything that signals look at.
+type analysis struct {
+	agreement *corpus.Agreement
+	auto      *automaton
+	steer     steering
+	words     int // length of a bit set
+	tokens    []token
+	hits      []hit
+	sentences []sentence
+	units     []unit
+	scopes    []scope
+	slab      []uint64
+	headings  map[corpus.Span]bits
+}
+
+// analyse reads the agreement once. Cost is linear in its text.
+func analyse(a *corpus.Agreement, lex *Lexicon) *analysis {
+	auto := lex.automaton(a.Language)
+	if auto == nil {
+		return nil
+	}
+	d := &analysis{agreement: a, auto: auto, steer: lex.steer, words: (len(lex.names) + 63) / 64, headings: map[corpus.Span]bits{}}
+	n := len(a.Text)
+	d.tokens, d.hits = make([]token, 0, n/5), make([]hit, 0, n/6)
+	starts := map[int]int32{}
+	lastArticle := -2
+	for _, c := range a.Clauses() {
+		if c.Part == corpus.SegSignatures {
+			continue
+		}
+		if c.Article < 0 || c.Article != lastArticle || len(d.scopes) == 0 {
+			d.openScope(c)
+		}
+		lastArticle = c.Article
+		starts[c.Span.Start] = int32(len(d.units))
+		d.addUnit(c, starts)
+	}
+	return d
+}
+
+func (d *analysis) newBits() bits {
+	if len(d.slab) < d.words {
+		d.slab = make([]uint64, 64*d.words)
+	}
+	b := bits(d.slab[:d.words:d.words])
+	d.slab = d.slab[d.words:]
+	return b
+}
+
+func (d *analysis) openScope(c corpus.Clause) {
+	s := scope{concepts: d.newBits(), heading: d.newBits(), unit0: int32(len(d.units)), unit1: int32(len(d.units))}
+	s.heading.or(d.headingBits(c.Heading))
+	s.heading.or(d.headingBits(c.Chapter))
+	s.concepts.or(s.heading)
+	d.scopes = append(d.scopes, s)
+}
+
+// headingBits analyses a heading once.
+func (d *analysis) headingBits(s corpus.Span) bits {
+	if b, ok := d.headings[s]; ok {
+		return b
+	}
+	b := d.newBits()
+	if !s.Empty() {
+		tokens := tokenize(nil, d.agreement.Text, s.Start, s.End, d.auto.vocab)
+		for _, h := range d.auto.scan(tokens, 0, nil) {
+			b.set(h.concept)
+		}
+	}
+	d.headings[s] = b
+	return b
+}
+
+func (d *analysis) addUnit(c corpus.Clause, starts map[int]int32) {
+	u := unit{clause: c, sent0: int32(len(d.sentences)), hit0: int32(len(d.hits)), article: int32(len(d.scopes) - 1),
+		concepts: d.newBits(), lead: d.newBits()}
+	from := len(d.tokens)
+	d.tokens = tokenize(d.tokens, d.agreement.Text, c.Span.Start, c.Span.End, d.auto.vocab)
+	d.cutSentences(from)
+	u.sent1, u.hit1 = int32(len(d.sentences)), int32(len(d.hits))
+	for _, s := range d.sentences[u.sent0:] {
+		u.concepts.or(s.concepts)
+	}
+	for _, l := range c.LeadIn {
+		if i, ok := starts[l.Start]; ok {
+			u.leads = append(u.leads, i)
+			u.lead.or(d.leadBits(i))
+		}
+	}
+	sc := &d.scopes[u.article]
+	sc.concepts.or(u.concepts)
+	d.units = append(d.units, u)
+	sc.unit1 = int32(len(d.units))
+}
+
+// leadBits is what the last sentence of a unit holds: the sentence that leads in to the list below it.
+func (d *analysis) leadBits(i int32) bits {
+	u := &d.units[i]
+	if u.sent1 == u.sent0 {
+		return u.concepts
+	}
+	return d.sentences[u.sent1-1].concepts
+}
+
+// cutSentences parts the tokens from the given one on, and scans each sentence.
+func (d *analysis) cutSentences(from int) {
+	for from < len(d.tokens) {
+		to := from + 1
+		for to < len(d.tokens) && d.tokens[to].brk != fullBreak {
+			to++
+		}
+		s := sentence{tok0: int32(from), tok1: int32(to), hit0: int32(len(d.hits)), concepts: d.newBits()}
+		d.hits = d.auto.scan(d.tokens[from:to], int32(from), d.hits)
+		s.hit1 = int32(len(d.hits))
+		d.negate(s)
+		for _, h := range d.hits[s.hit0:s.hit1] {
+			s.concepts.set(h.concept)
+		}
+		d.sentences = append(d.sentences, s)
+		from = to
+	}
+}
+
+// Negation reaches so many tokens forward, and backward in the languages that put it behind the verb.
+const (
+	negationAhead  = 7
+	negationBehind = 4
+)
+
+// negate marks the hits in reach of a negation in the same limb of the sentence.
+func (d *analysis) negate(s sentence) {
+	hits := d.hits[s.hit0:s.hit1]
+	for _, n := range hits {
+		if n.concept != d.steer.not {
+			continue
+		}
+		for i := range hits {
+			h := &hits[i]
+			if h.concept == d.steer.not {
+				continue
+			}
+			ahead := h.start >= n.start && h.start-n.end < negationAhead
+			behind := d.verbFinal() && h.end <= n.start && n.start-h.end < negationBehind
+			if (ahead || behind) && !d.parted(min(h.end, n.end), max(h.start, n.start)) {
+				h.negated = true
+			}
+		}
+	}
+}
+
+func (d *analysis) verbFinal() bool {
+	return slices.Contains([]string{"de", "nl"}, d.agreement.Language)
+}
+
+// parted reports whether a semicolon or line end lies between token a and token b.
+func (d *analysis) parted(a, b int32) bool {
+	for i := a; i <= b && i < int32(len(d.tokens)); i++ {
+		if i > a-1 && d.tokens[i].brk >= hardBreak && i >= a {
+			return true
+		}
+	}
+	return false
+}
+
+// span returns the text span of a sentence.
+func (d *analysis) span(s sentence) corpus.Span {
+	if s.tok1 == s.tok0 {
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: int(d.tokens[s.tok0].start), End: int(d.tokens[s.tok1-1].end)}
+}

@@ -1,0 +1,204 @@
+package rubric
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Languages lists the languages that every concept of the built-in lexicon covers.
+func Languages() []string { return []string{"en", "fr", "es", "de", "nl"} }
+
+// Lexicon is the concepts of all lexicon files, with one automaton per language, built on first use.
+type Lexicon struct {
+	names    []string       // concept number -> name
+	numbers  map[string]int // name -> concept number
+	concepts []concept      // by number
+	steer    steering
+	mu       sync.Mutex
+	automata map[string]*automaton
+}
+
+// concept is a set of phrases per language.
+type concept struct {
+	phrases map[string][][]string // plain phrases by language
+	except  map[string][][]string
+}
+
+// steering is the numbers of the concepts that decide polarity and strength.
+type steering struct {
+	not, hedge, may, aims, aimsHeading, definitions, later int32
+	actors                                                 []int32 // who may be the subject of "may", workers excepted
+	worker                                                 int32
+}
+
+// lexiconFile is the YAML form of lexicon/*.yaml.
+type lexiconFile struct {
+	Concepts map[string]conceptYAML `yaml:"concepts"`
+}
+
+type conceptYAML struct {
+	Note   word            `yaml:"note"`
+	En     word            `yaml:"en"`
+	Fr     word            `yaml:"fr"`
+	Es     word            `yaml:"es"`
+	De     word            `yaml:"de"`
+	Nl     word            `yaml:"nl"`
+	Except map[string]word `yaml:"except"`
+}
+
+func (c *conceptYAML) byLanguage() map[string]word {
+	return map[string]word{"en": c.En, "fr": c.Fr, "es": c.Es, "de": c.De, "nl": c.Nl}
+}
+
+// loadLexicon reads every lexicon/*.yaml of a file system.
+func loadLexicon(fsys fs.FS) (*Lexicon, error) {
+	files, err := fs.Glob(fsys, "lexicon/*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	parsed := make([]lexiconFile, len(files))
+	err = parallel(len(files), func(i int) error {
+		data, err := fs.ReadFile(fsys, files[i])
+		if err != nil {
+			return err
+		}
+		return loadYAML(files[i], data, &parsed[i])
+	})
+	if err != nil {
+		return nil, err
+	}
+	lex := &Lexicon{numbers: map[string]int{}, automata: map[string]*automaton{}}
+	for i, f := range parsed {
+		if err := lex.addFile(f); err != nil {
+			return nil, inFile(files[i], err)
+		}
+	}
+	return lex, lex.findSteering()
+}
+
+// addFile takes the concepts of one file in order of name, so that numbers never depend on chance.
+func (lex *Lexicon) addFile(f lexiconFile) error {
+	names := make([]string, 0, len(f.Concepts))
+	for name := range f.Concepts {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		y := f.Concepts[name]
+		if _, dup := lex.numbers[name]; dup {
+			return y.En.fail("concept %q is defined twice", name)
+		}
+		c, err := y.compile(name)
+		if err != nil {
+			return err
+		}
+		lex.numbers[name] = len(lex.names)
+		lex.names = append(lex.names, name)
+		lex.concepts = append(lex.concepts, c)
+	}
+	return nil
+}
+
+func (y *conceptYAML) compile(name string) (concept, error) {
+	c := concept{phrases: map[string][][]string{}, except: map[string][][]string{}}
+	for lang, w := range y.byLanguage() {
+		list, err := phrasesOf(w)
+		if err != nil {
+			return c, err
+		}
+		c.phrases[lang] = list
+	}
+	for lang, w := range y.Except {
+		if !slices.Contains(Languages(), lang) {
+			return c, w.fail("concept %q: language %q: one of %v is expected", name, lang, Languages())
+		}
+		list, err := phrasesOf(w)
+		if err != nil {
+			return c, err
+		}
+		c.except[lang] = list
+	}
+	return c, nil
+}
+
+func phrasesOf(w word) ([][]string, error) {
+	var out [][]string
+	for part := range strings.SplitSeq(w.text, ";") {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
+		}
+		list, err := expandPhrase(part)
+		if err != nil {
+			return nil, w.fail("%v", err)
+		}
+		out = append(out, list...)
+	}
+	return out, nil
+}
+
+func (lex *Lexicon) findSteering() error {
+	s := &lex.steer
+	for name, at := range map[string]*int32{"not": &s.not, "hedge": &s.hedge, "may": &s.may, "aims": &s.aims,
+		"aims-heading": &s.aimsHeading, "definitions": &s.definitions, "later-rules": &s.later, "worker": &s.worker} {
+		n, ok := lex.numbers[name]
+		if !ok {
+			return &posError{pos{1, 1}, "lexicon: the steering concept " + name + " is missing"}
+		}
+		*at = int32(n)
+	}
+	for _, name := range []string{"employer", "agency", "state", "authority", "committee"} {
+		if n, ok := lex.numbers[name]; ok {
+			s.actors = append(s.actors, int32(n))
+		}
+	}
+	return nil
+}
+
+// automaton returns the automaton of a language, or nil when the lexicon does not cover it.
+func (lex *Lexicon) automaton(lang string) *automaton {
+	if !slices.Contains(Languages(), lang) {
+		return nil
+	}
+	lex.mu.Lock()
+	defer lex.mu.Unlock()
+	if a := lex.automata[lang]; a != nil {
+		return a
+	}
+	a := &automaton{vocab: newVocabulary(lang)}
+	for n, c := range lex.concepts {
+		for _, p := range c.phrases[lang] {
+			a.add(p, int32(n), false)
+		}
+		for _, p := range c.except[lang] {
+			a.add(p, int32(n), true)
+		}
+	}
+	lex.automata[lang] = a
+	return a
+}
+
+// number resolves a concept's name; the error names the nearest ones.
+func (lex *Lexicon) number(name string, at word) (int, error) {
+	if n, ok := lex.numbers[name]; ok {
+		return n, nil
+	}
+	return 0, at.fail("concept %q is in no lexicon file", name)
+}
+
+// parallel runs f for 0..n-1 on all processors and returns the first error by index.
+func parallel(n int, f func(int) error) error {
+	errs := make([]error, n)
+	var wg sync.WaitGroup
+	for i := range n {
+		wg.Go(func() { errs[i] = f(i) })
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,299 @@
+package rubric
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"corridor/corpus"
+)
+
+// Library is a lexicon with the rubrics written in its concepts.
+type Library struct {
+	Lexicon *Lexicon
+	Rubrics []*Rubric
+}
+
+// Rubric finds a rubric by id ("r086") or reference ("r086@2026.11"). It wraps corpus.ErrNotFound and
+// names the rubrics there are.
+func (l *Library) Rubric(ref string) (*Rubric, error) {
+	var have []string
+	for _, r := range l.Rubrics {
+		if r.ID == ref || r.Ref() == ref {
+			return r, nil
+		}
+		have = append(have, r.ID)
+	}
+	return nil, fmt.Errorf("rubric %q: %w: one of %s", ref, corpus.ErrNotFound, strings.Join(have, ", "))
+}
+
+// Criterion finds a criterion in any rubric, or returns nil.
+func (l *Library) Criterion(id string) *Criterion {
+	for _, r := range l.Rubrics {
+		if c := r.Criterion(id); c != nil {
+			return c
+		}
+	}
+	return nil
+}
+
+type rubricYAML struct {
+	ID      word `yaml:"id"`
+	Version word `yaml:"version"`
+	Title   word `yaml:"title"`
+	Source  word `yaml:"source"`
+}
+
+type criteriaYAML struct {
+	Criteria []criterionYAML `yaml:"criteria"`
+}
+
+type criterionYAML struct {
+	ID           word          `yaml:"id"`
+	Theme        word          `yaml:"theme"`
+	Title        word          `yaml:"title"`
+	Applies      word          `yaml:"applies"`
+	Definition   word          `yaml:"definition"`
+	Counts       word          `yaml:"counts"`
+	DoesNotCount word          `yaml:"does_not_count"`
+	Source       word          `yaml:"source"`
+	From         []word        `yaml:"from"`
+	SameAs       []word        `yaml:"same_as"`
+	Both         word          `yaml:"both"`
+	Signals      []signalYAML  `yaml:"signals"`
+	Match        []exampleYAML `yaml:"match"`
+	NoMatch      []exampleYAML `yaml:"no_match"`
+}
+
+type exampleYAML struct {
+	Lang  word `yaml:"lang"`
+	Level word `yaml:"level"`
+	Text  word `yaml:"text"`
+}
+
+// loadLibrary reads lexicon/*.yaml and builtin/RUBRIC/*.yaml. Examples are not run: see Check.
+func loadLibrary(fsys fs.FS) (*Library, error) {
+	lex, err := loadLexicon(fsys)
+	if err != nil {
+		return nil, err
+	}
+	dirs, err := fs.Glob(fsys, "builtin/*/rubric.yaml")
+	if err != nil {
+		return nil, err
+	}
+	lib := &Library{Lexicon: lex, Rubrics: make([]*Rubric, len(dirs))}
+	loads := make([]*loader, len(dirs))
+	err = parallel(len(dirs), func(i int) (err error) {
+		loads[i] = &loader{fsys: fsys, lex: lex, at: map[string]place{}}
+		lib.Rubrics[i], err = loads[i].rubric(path.Dir(dirs[i]))
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(lib.Rubrics, func(a, b *Rubric) int { return displayRank(a.ID) - displayRank(b.ID) })
+	return lib, lib.link(loads)
+}
+
+// displayRank is the order in which rubrics are shown.
+func displayRank(id string) int {
+	if i := slices.Index([]string{"r086", "cw2022", "box11", "union"}, id); i >= 0 {
+		return i
+	}
+	return 99
+}
+
+// place is where something stands in a file.
+type place struct {
+	file string
+	word word
+}
+
+// loader reads one rubric folder and remembers where its criteria stand.
+type loader struct {
+	fsys   fs.FS
+	lex    *Lexicon
+	at     map[string]place  // criterion id -> place
+	sameAs map[string][]word // criterion id -> criteria whose signals it shares
+}
+
+func (l *loader) rubric(dir string) (*Rubric, error) {
+	var head rubricYAML
+	if err := l.read(dir+"/rubric.yaml", &head); err != nil {
+		return nil, err
+	}
+	r := &Rubric{ID: head.ID.text, Version: head.Version.text, Title: head.Title.text, Source: head.Source.text}
+	files, err := fs.Glob(l.fsys, dir+"/*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	l.sameAs = map[string][]word{}
+	for _, f := range files {
+		if path.Base(f) == "rubric.yaml" {
+			continue
+		}
+		if err := l.criteria(f, r); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortStableFunc(r.Criteria, func(a, b Criterion) int { return codebookOrder(a.ID, b.ID) })
+	return r, nil
+}
+
+func (l *loader) read(file string, into any) error {
+	data, err := fs.ReadFile(l.fsys, file)
+	if err != nil {
+		return fmt.Errorf("rubric: %w", err)
+	}
+	return loadYAML(file, data, into)
+}
+
+func (l *loader) criteria(file string, r *Rubric) error {
+	var y criteriaYAML
+	if err := l.read(file, &y); err != nil {
+		return err
+	}
+	for _, cy := range y.Criteria {
+		c, err := l.criterion(file, cy)
+		if err != nil {
+			return inFile(file, err)
+		}
+		r.Criteria = append(r.Criteria, c)
+	}
+	return nil
+}
+
+// minExamples is how many examples of each sort a criterion must carry.
+const minExamples = 3
+
+func (l *loader) criterion(file string, y criterionYAML) (Criterion, error) {
+	c := Criterion{ID: y.ID.text, Theme: y.Theme.text, Title: y.Title.text, Applies: Applies(y.Applies.text),
+		Definition: y.Definition.text, Counts: y.Counts.text, DoesNotCount: y.DoesNotCount.text, Source: y.Source.text, Both: Contrary, File: file}
+	if c.ID == "" || c.Theme == "" || c.Title == "" || c.Definition == "" {
+		return c, y.ID.fail("criterion %q: id, theme, title and definition are required", c.ID)
+	}
+	if _, dup := l.at[c.ID]; dup {
+		return c, y.ID.fail("criterion %q is defined twice", c.ID)
+	}
+	l.at[c.ID] = place{file, y.ID}
+	l.sameAs[c.ID] = y.SameAs
+	if !slices.Contains([]Applies{AppliesAll, AppliesStates, AppliesUnion, AppliesPermanent}, c.Applies) {
+		return c, y.Applies.fail("applies %q: one of %q, %q, %q, %q is expected", c.Applies, AppliesAll, AppliesStates, AppliesUnion, AppliesPermanent)
+	}
+	for _, w := range y.From {
+		c.From = append(c.From, w.text)
+	}
+	return c, l.rules(&c, y)
+}
+
+func (l *loader) rules(c *Criterion, y criterionYAML) (err error) {
+	if y.Both.text != "" {
+		if c.Both, err = ParseLevel(y.Both.text); err != nil {
+			return y.Both.fail("%v", err)
+		}
+	}
+	for _, sy := range y.Signals {
+		s, err := sy.compile(l.lex)
+		if err != nil {
+			return err
+		}
+		c.Signals = append(c.Signals, s)
+	}
+	if c.Match, err = examples(y.Match, Operative); err != nil {
+		return err
+	}
+	if c.NoMatch, err = examples(y.NoMatch, Absent); err != nil {
+		return err
+	}
+	c.at = y.ID.pos
+	return nil
+}
+
+// requireExamples refuses criteria that do not prove their rules.
+func (l *Library) requireExamples() error {
+	for _, r := range l.Rubrics {
+		for _, c := range r.Criteria {
+			if !c.Derived() && (len(c.Match) < minExamples || len(c.NoMatch) < minExamples) {
+				return fmt.Errorf("%s:%d:%d: criterion %q has %d examples that must match and %d that must not: at least %d of each are required: %w",
+					c.File, c.at.line, c.at.col, c.ID, len(c.Match), len(c.NoMatch), minExamples, corpus.ErrInvalid)
+			}
+		}
+	}
+	return nil
+}
+
+func examples(list []exampleYAML, level Level) ([]Example, error) {
+	var out []Example
+	for _, y := range list {
+		e := Example{Language: y.Lang.text, Level: level, Text: y.Text.text, at: y.Text.pos}
+		if !slices.Contains(Languages(), e.Language) {
+			return nil, y.Lang.fail("lang %q: one of %v is expected", e.Language, Languages())
+		}
+		if y.Level.text != "" {
+			l, err := ParseLevel(y.Level.text)
+			if err != nil {
+				return nil, y.Level.fail("%v", err)
+			}
+			e.Level = l
+		}
+		if strings.TrimSpace(e.Text) == "" {
+			return nil, y.Text.fail("an example needs a text")
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}
+
+// link resolves what criteria say of each other across rubrics.
+func (l *Library) link(loads []*loader) error {
+	for _, ld := range loads {
+		for id, refs := range ld.sameAs {
+			for _, w := range refs {
+				src := l.Criterion(w.text)
+				if src == nil {
+					return inFile(ld.at[id].file, w.fail("same_as %q: no such criterion", w.text))
+				}
+				c := l.Criterion(id)
+				c.Signals = append(c.Signals, src.Signals...)
+			}
+		}
+	}
+	for _, r := range l.Rubrics {
+		for _, c := range r.Criteria {
+			for _, f := range c.From {
+				if base := l.Criterion(f); base == nil || base.Derived() {
+					return fmt.Errorf("rubric: %s is derived from %s, which is no base criterion: %w", c.ID, f, corpus.ErrInvalid)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// codebookOrder sorts ids as the codebook lists them: by its table for cw.*, else by name.
+func codebookOrder(a, b string) int {
+	if i, j := cwRank(a), cwRank(b); i != j {
+		return i - j
+	}
+	return strings.Compare(groupRank(a), groupRank(b))
+}
+
+func groupRank(id string) string {
+	for i, p := range []string{"gp.", "ssp.", "crisis."} {
+		if strings.HasPrefix(id, p) {
+			return fmt.Sprint(i, id)
+		}
+	}
+	return id
+}
+
+// cwOrder is the order of Chilton and Woda's variables.
+var cwOrder = strings.Fields(`intl_instr info_exch info_dissem govt_agencies joint_commit recruit_cost_mig recruit_auth
+	labor_union_orig labor_union_dest labor_union_join emp_orgs ngos migrant_info prot_equal prot_women prot_women_det
+	prot_other contract_req contract_standard contract_terms wage_prot housing_req housing_cond housing_monitor
+	work_monitor passport social_security disputes_emp_mig mig_human_cap credentials remittances reintegration
+	contract_renewal perm_resid`)
+
+func cwRank(id string) int { return slices.Index(cwOrder, strings.TrimPrefix(id, "cw.")) }

@@ -1,0 +1,260 @@
+package rubric
+
+import (
+	"slices"
+
+	"corridor/corpus"
+)
+
+// match is one place where a signal holds.
+type match struct {
+	unit     int32
+	sentence int32 // the sentence that decides, or -1 in article scope
+	tok0     int32 // the tokens that hold the terms
+	tok1     int32
+}
+
+// find returns the places where the signal holds in unit u, at most one per sentence.
+func (d *analysis) find(s *Signal, ui int32, out []match) []match {
+	u := &d.units[ui]
+	if !d.admits(s, u) {
+		return out
+	}
+	switch s.In {
+	case InArticle:
+		return d.findInArticle(s, ui, out)
+	case InClause:
+		return d.findInRange(s, ui, u.sent0, u.sent1, out)
+	}
+	for i := u.sent0; i < u.sent1; i++ {
+		out = d.findInRange(s, ui, i, i+1, out)
+	}
+	return out
+}
+
+// admits checks what does not depend on the sentence: kind, place, article context.
+func (d *analysis) admits(s *Signal, u *unit) bool {
+	if len(s.Kinds) > 0 && !slices.Contains(s.Kinds, d.agreement.Kind.Value) {
+		return false
+	}
+	if !placed(s.Place, u.clause.Part) {
+		return false
+	}
+	sc := &d.scopes[u.article]
+	return holdsAll(s.Context, sc.concepts) && holdsAll(s.Heading, sc.heading) && !holdsAny(s.Without, sc.concepts)
+}
+
+func placed(p Place, part corpus.SegmentKind) bool {
+	switch p {
+	case PlaceAny:
+		return true
+	case PlaceTitle:
+		return part == corpus.SegTitle
+	case PlacePreamble:
+		return part == corpus.SegTitle || part == corpus.SegPreamble
+	case PlaceBody:
+		return bodily(part)
+	}
+	return part != corpus.SegTestimony
+}
+
+// bodily reports whether clauses of the part can bind.
+func bodily(part corpus.SegmentKind) bool {
+	return part == corpus.SegBody || part == corpus.SegAnnex || part == corpus.SegProtocol
+}
+
+func holdsAll(terms []Term, b bits) bool {
+	for i := range terms {
+		if !b.hasAny(terms[i].Any) {
+			return false
+		}
+	}
+	return true
+}
+
+func holdsAny(terms []Term, b bits) bool {
+	for i := range terms {
+		if b.hasAny(terms[i].Any) {
+			return true
+		}
+	}
+	return false
+}
+
+// findInArticle asks only that the article holds every term; the evidence is each clause that holds the first.
+func (d *analysis) findInArticle(s *Signal, ui int32, out []match) []match {
+	u := &d.units[ui]
+	sc := &d.scopes[u.article]
+	if !u.concepts.hasAny(s.All[0].Any) || !holdsAll(s.All, sc.concepts) || holdsAny(s.None, u.concepts) {
+		return out
+	}
+	for i := u.sent0; i < u.sent1; i++ {
+		st := &d.sentences[i]
+		if st.concepts.hasAny(s.All[0].Any) && d.passes(&s.All[0], st.hit0, st.hit1) {
+			return append(out, match{unit: ui, sentence: i, tok0: st.tok0, tok1: st.tok1})
+		}
+	}
+	return out
+}
+
+// findInRange looks for all terms in the sentences [from, to), with the lead-in as context.
+func (d *analysis) findInRange(s *Signal, ui, from, to int32, out []match) []match {
+	u := &d.units[ui]
+	own := d.sentences[from].concepts
+	if to-from != 1 {
+		own = u.concepts
+	}
+	if !d.mayHold(s.All, own, u.lead) || d.excluded(s.None, from, to) {
+		return out
+	}
+	w := window{d: d, signal: s, unit: u, hit0: d.sentences[from].hit0, hit1: d.sentences[to-1].hit1}
+	tok0, tok1, ok := w.find()
+	if !ok {
+		return out
+	}
+	at := from
+	for at+1 < to && d.sentences[at].tok1 <= tok0 {
+		at++
+	}
+	return append(out, match{unit: ui, sentence: at, tok0: tok0, tok1: tok1})
+}
+
+// mayHold is the quick test: every term has a concept in the text or its lead-in, one at least in the text.
+func (d *analysis) mayHold(terms []Term, own, lead bits) bool {
+	any := false
+	for i := range terms {
+		switch {
+		case own.hasAny(terms[i].Any):
+			any = true
+		case !lead.hasAny(terms[i].Any):
+			return false
+		}
+	}
+	return any
+}
+
+// excluded reports whether a term of "none" holds in the sentences.
+func (d *analysis) excluded(none []Term, from, to int32) bool {
+	for i := range none {
+		for s := from; s < to; s++ {
+			st := &d.sentences[s]
+			if st.concepts.hasAny(none[i].Any) && d.passes(&none[i], st.hit0, st.hit1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// passes reports whether some hit in the range satisfies a term.
+func (d *analysis) passes(t *Term, hit0, hit1 int32) bool {
+	for i := hit0; i < hit1; i++ {
+		if d.satisfies(t, i, hit0, hit1) {
+			return true
+		}
+	}
+	return false
+}
+
+// satisfies reports whether hit i is one of the term's, of the right polarity, with its neighbour near.
+func (d *analysis) satisfies(t *Term, i, hit0, hit1 int32) bool {
+	h := &d.hits[i]
+	if !slices.Contains(t.Any, int(h.concept)) {
+		return false
+	}
+	if t.Polar != Either && h.negated != (t.Polar == Negated) {
+		return false
+	}
+	return len(t.Next) == 0 || d.neighbour(t, h, hit0, hit1)
+}
+
+func (d *analysis) neighbour(t *Term, h *hit, hit0, hit1 int32) bool {
+	for j := hit0; j < hit1; j++ {
+		n := &d.hits[j]
+		if !slices.Contains(t.Next, int(n.concept)) {
+			continue
+		}
+		after := n.start >= h.end && int(n.start-h.end) <= t.Gap
+		before := n.end <= h.start && int(h.start-n.end) <= t.Gap
+		if after || (before && !t.Ordered) {
+			return true
+		}
+	}
+	return false
+}
+
+// window searches for the shortest stretch of tokens that holds every term found in the text itself;
+// terms found only in the lead-in hold from there.
+type window struct {
+	d          *analysis
+	signal     *Signal
+	unit       *unit
+	hit0, hit1 int32
+}
+
+func (w *window) find() (tok0, tok1 int32, ok bool) {
+	var need []int // terms that the text itself holds
+	for i := range w.signal.All {
+		t := &w.signal.All[i]
+		switch {
+		case w.d.passes(t, w.hit0, w.hit1):
+			need = append(need, i)
+		case !w.leadHolds(t):
+			return 0, 0, false
+		}
+	}
+	if len(need) == 0 {
+		return 0, 0, false
+	}
+	tok0, tok1, ok = w.shortest(need)
+	near := int32(w.signal.Near)
+	return tok0, tok1, ok && (near == 0 || tok1-tok0 <= near)
+}
+
+func (w *window) leadHolds(t *Term) bool {
+	for _, l := range w.unit.leads {
+		u := &w.d.units[l]
+		if u.sent1 == u.sent0 {
+			continue
+		}
+		st := &w.d.sentences[u.sent1-1]
+		if w.d.passes(t, st.hit0, st.hit1) {
+			return true
+		}
+	}
+	return false
+}
+
+// shortest slides over the hits and keeps the last place of every needed term.
+func (w *window) shortest(need []int) (tok0, tok1 int32, ok bool) {
+	type place struct{ start, end int32 }
+	last := make([]place, len(need))
+	for i := range last {
+		last[i].start = -1
+	}
+	best := int32(1 << 30)
+	for i := w.hit0; i < w.hit1; i++ {
+		h := &w.d.hits[i]
+		touched := false
+		for k, n := range need {
+			if w.d.satisfies(&w.signal.All[n], i, w.hit0, w.hit1) {
+				last[k], touched = place{h.start, h.end}, true
+			}
+		}
+		if !touched {
+			continue
+		}
+		lo, hi := int32(1<<30), int32(0)
+		for _, p := range last {
+			if p.start < 0 {
+				lo = -1
+				break
+			}
+			lo, hi = min(lo, p.start), max(hi, p.end)
+		}
+		if lo >= 0 && hi-lo < best {
+			best, tok0, tok1, ok = hi-lo, lo, hi, true
+		}
+	}
+	return tok0, tok1, ok
+}

@@ -1,0 +1,132 @@
+package rubric
+
+import (
+	"fmt"
+	"strings"
+
+	"corridor/corpus"
+)
+
+// maxExpansion bounds how many plain phrases one written phrase may stand for.
+const maxExpansion = 2000
+
+// expandPhrase turns a written phrase with groups into plain word sequences: "(bear|pay) (the)? cost"
+// becomes four. It wraps corpus.ErrInvalid.
+func expandPhrase(s string) ([][]string, error) {
+	p := phraseParser{src: s}
+	out, err := p.alternatives(0)
+	if err == nil && p.pos < len(p.src) {
+		err = p.fail("unexpected %q", p.src[p.pos])
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, seq := range out {
+		if len(seq) == 0 || strings.Trim(strings.Join(seq, ""), "._") == "" {
+			return nil, p.fail("matches nothing or everything")
+		}
+	}
+	return out, nil
+}
+
+type phraseParser struct {
+	src string
+	pos int
+}
+
+func (p *phraseParser) fail(format string, args ...any) error {
+	return fmt.Errorf("phrase %q: "+format+": %w", append(append([]any{p.src}, args...), corpus.ErrInvalid)...)
+}
+
+// alternatives reads sequences parted by "|" up to ")" or the end.
+func (p *phraseParser) alternatives(depth int) ([][]string, error) {
+	if depth > 4 {
+		return nil, p.fail("groups nest too deep")
+	}
+	var out [][]string
+	for {
+		seq, err := p.sequence(depth)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, seq...)
+		if len(out) > maxExpansion {
+			return nil, p.fail("stands for more than %d phrases", maxExpansion)
+		}
+		if p.pos >= len(p.src) || p.src[p.pos] != '|' {
+			return out, nil
+		}
+		p.pos++
+	}
+}
+
+// sequence reads items up to "|", ")" or the end and multiplies their alternatives out.
+func (p *phraseParser) sequence(depth int) ([][]string, error) {
+	out := [][]string{nil}
+	for p.pos < len(p.src) && p.src[p.pos] != '|' && p.src[p.pos] != ')' {
+		item, err := p.item(depth)
+		if err != nil {
+			return nil, err
+		}
+		if len(out)*len(item) > maxExpansion {
+			return nil, p.fail("stands for more than %d phrases", maxExpansion)
+		}
+		out = product(out, item)
+	}
+	return out, nil
+}
+
+func product(left, right [][]string) [][]string {
+	if len(right) == 0 {
+		return left
+	}
+	out := make([][]string, 0, len(left)*len(right))
+	for _, l := range left {
+		for _, r := range right {
+			out = append(out, append(append([]string(nil), l...), r...))
+		}
+	}
+	return out
+}
+
+// item reads a group or one word; nil means white space.
+func (p *phraseParser) item(depth int) ([][]string, error) {
+	switch c := p.src[p.pos]; {
+	case c == ' ' || c == '\n' || c == '\t':
+		p.pos++
+		return nil, nil
+	case c == '(':
+		return p.group(depth)
+	}
+	start := p.pos
+	for p.pos < len(p.src) && !strings.ContainsRune(" \n\t()|", rune(p.src[p.pos])) {
+		p.pos++
+	}
+	return [][]string{splitWord(p.src[start:p.pos])}, nil
+}
+
+func (p *phraseParser) group(depth int) ([][]string, error) {
+	p.pos++
+	out, err := p.alternatives(depth + 1)
+	if err != nil {
+		return nil, err
+	}
+	if p.pos >= len(p.src) || p.src[p.pos] != ')' {
+		return nil, p.fail("a group is not closed")
+	}
+	p.pos++
+	if p.pos < len(p.src) && p.src[p.pos] == '?' {
+		p.pos++
+		out = append(out, nil)
+	}
+	return out, nil
+}
+
+// splitWord cuts a written word where the tokenizer would: at hyphens and apostrophes.
+func splitWord(w string) []string {
+	switch w {
+	case "..", "_", "#":
+		return []string{w}
+	}
+	return strings.FieldsFunc(w, func(r rune) bool { return strings.ContainsRune("-'’./,°", r) })
+}

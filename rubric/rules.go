@@ -1,0 +1,249 @@
+package rubric
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"corridor/corpus"
+)
+
+// RulesVersion names the engine in assessments; it changes when codings can change.
+const RulesVersion = "rules/1"
+
+// RulesRater codes by the library's concepts and signals. It is safe for concurrent use.
+type RulesRater struct {
+	lib  *Library
+	base []*Criterion // of all rubrics, derived ones left out
+}
+
+// NewRules makes the rules rater of a library.
+func NewRules(lib *Library) *RulesRater {
+	r := &RulesRater{lib: lib}
+	for _, rub := range lib.Rubrics {
+		for i := range rub.Criteria {
+			if c := &rub.Criteria[i]; !c.Derived() {
+				r.base = append(r.base, c)
+			}
+		}
+	}
+	return r
+}
+
+// Name implements Rater.
+func (r *RulesRater) Name() string { return "rules" }
+
+// Rate implements Rater.
+func (r *RulesRater) Rate(ctx context.Context, a *corpus.Agreement, rub *Rubric) (*Assessment, error) {
+	list, err := r.RateAll(ctx, a, rub)
+	if err != nil {
+		return nil, err
+	}
+	return list[0], nil
+}
+
+// RateAll codes an agreement under many rubrics in one pass over its text. It fails only when the
+// context ends.
+func (r *RulesRater) RateAll(ctx context.Context, a *corpus.Agreement, rubrics ...*Rubric) ([]*Assessment, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("rate: %w", err)
+	}
+	codes := r.code(a)
+	out := make([]*Assessment, len(rubrics))
+	for i, rub := range rubrics {
+		s := &Assessment{Agreement: a.ID, Rubric: rub.Ref(), Rater: r.Name(), RaterKind: Rules, Tool: RulesVersion}
+		for j := range rub.Criteria {
+			s.Findings = append(s.Findings, codes.finding(&rub.Criteria[j]))
+		}
+		out[i] = s
+	}
+	return out, nil
+}
+
+// codes is the findings of all base criteria of one agreement.
+type codes map[string]Finding
+
+// code runs every signal of every base criterion that applies.
+func (r *RulesRater) code(a *corpus.Agreement) codes {
+	out := make(codes, len(r.base))
+	d := analyse(a, r.lib.Lexicon)
+	var scratch []match
+	for _, c := range r.base {
+		switch {
+		case !c.Applies.To(a.Kind.Value):
+			out[c.ID] = Finding{Criterion: c.ID, Level: NA, Confidence: 1, Reason: "n/a: " + c.Applies.why()}
+		case d == nil:
+			out[c.ID] = Finding{Criterion: c.ID, Level: NA, Reason: "n/a: no lexicon for language " + a.Language}
+		default:
+			out[c.ID] = d.decide(c, &scratch)
+		}
+	}
+	return out
+}
+
+// To reports whether a criterion of this scope can apply to an agreement of a kind. Criteria on
+// permanent migration can apply to all; see decide for when they do.
+func (s Applies) To(k corpus.Kind) bool {
+	switch s {
+	case AppliesUnion:
+		return k == corpus.KindUnion
+	case AppliesStates, AppliesPermanent:
+		return k != corpus.KindUnion
+	}
+	return true
+}
+
+func (s Applies) why() string {
+	if s == AppliesUnion {
+		return "for agreements between trade unions only"
+	}
+	return "for agreements between states only"
+}
+
+// maxEvidence is how many passages a finding keeps.
+const maxEvidence = 4
+
+// decide codes one criterion.
+func (d *analysis) decide(c *Criterion, scratch *[]match) Finding {
+	var proofs []proof
+	for i := range c.Signals {
+		s := &c.Signals[i]
+		ms := (*scratch)[:0]
+		for u := range d.units {
+			ms = d.find(s, int32(u), ms)
+		}
+		for _, m := range ms {
+			level, why := d.weigh(s, m)
+			proofs = append(proofs, proof{s, m, level, why})
+		}
+		*scratch = ms
+	}
+	if len(proofs) == 0 {
+		return d.absent(c)
+	}
+	return d.conclude(c, proofs)
+}
+
+// proof is a match with what it proves.
+type proof struct {
+	signal *Signal
+	match  match
+	level  Level
+	why    string // what weakened it
+}
+
+func (d *analysis) absent(c *Criterion) Finding {
+	if c.Applies == AppliesPermanent && d.agreement.Kind.Value != corpus.KindResidence {
+		return Finding{Criterion: c.ID, Level: NA, Confidence: 0.8, Reason: "n/a: temporary migration, and the text makes no such claim"}
+	}
+	return Finding{Criterion: c.ID, Level: Absent, Confidence: 0.8, Reason: "absent: no passage found"}
+}
+
+// conclude weighs all proofs against each other: the highest level wins, but a contrary passage makes
+// the criterion contrary, or what the codebook decides when both stand side by side.
+func (d *analysis) conclude(c *Criterion, proofs []proof) Finding {
+	level, contrary := Absent, false
+	for _, p := range proofs {
+		if p.level == Contrary {
+			contrary = true
+		} else {
+			level = max(level, p.level)
+		}
+	}
+	if contrary && level == Operative {
+		level = c.Both
+	} else if contrary {
+		level = Contrary
+	}
+	slices.SortStableFunc(proofs, func(a, b proof) int { return evidenceRank(b, level) - evidenceRank(a, level) })
+	f := Finding{Criterion: c.ID, Level: level, Evidence: d.evidence(proofs)}
+	f.Confidence = confidence(level, proofs)
+	f.Reason = reason(level, proofs[0])
+	return f
+}
+
+// evidenceRank puts the passages that carry the finding first, the body before annexes.
+func evidenceRank(p proof, level Level) int {
+	rank := p.level.Value()
+	if p.level == Contrary {
+		rank = 1
+	}
+	if p.level == level {
+		rank += 10
+	}
+	return rank
+}
+
+func reason(level Level, first proof) string {
+	parts := []string{}
+	if first.signal.Say != "" {
+		parts = append(parts, first.signal.Say)
+	}
+	if first.level != level {
+		parts = append(parts, "beside a passage that does the opposite")
+	}
+	if first.why != "" {
+		parts = append(parts, first.why)
+	}
+	return level.String() + ": " + strings.Join(parts, "; ")
+}
+
+func (d *analysis) evidence(proofs []proof) []Evidence {
+	var out []Evidence
+	for _, p := range proofs {
+		u := &d.units[p.match.unit]
+		e := Evidence{Span: d.span(d.sentences[p.match.sentence]), Path: u.clause.Path, Level: p.level, Why: p.signal.Say,
+			Annex: u.clause.Part == corpus.SegAnnex || u.clause.Part == corpus.SegProtocol}
+		if slices.ContainsFunc(out, func(o Evidence) bool { return o.Span.Overlaps(e.Span) }) {
+			continue
+		}
+		if out = append(out, e); len(out) == maxEvidence {
+			break
+		}
+	}
+	return out
+}
+
+// confidence rises with the number of independent signals that agree.
+func confidence(level Level, proofs []proof) float64 {
+	agree := map[*Signal]bool{}
+	for _, p := range proofs {
+		if p.level == level {
+			agree[p.signal] = true
+		}
+	}
+	base := 0.7
+	if level == Weak {
+		base = 0.55
+	}
+	return min(0.95, base+0.08*float64(len(agree)))
+}
+
+// finding returns a base finding, or derives it: the highest level of the criteria it is built from.
+func (c codes) finding(crit *Criterion) Finding {
+	if !crit.Derived() {
+		return c[crit.ID]
+	}
+	return Derive(crit, func(id string) (Finding, bool) { f, ok := c[id]; return f, ok })
+}
+
+// Derive makes the finding of a derived criterion from those it is built from: the highest level, with
+// its evidence. It is n/a when all of them are, and contrary only when one is and none does better.
+func Derive(crit *Criterion, find func(id string) (Finding, bool)) Finding {
+	best := Finding{Level: NA, Confidence: 1, Reason: "n/a: so are all criteria it is built from"}
+	for _, id := range crit.From {
+		f, ok := find(id)
+		if ok && derivedRank(f.Level) > derivedRank(best.Level) {
+			best = f
+			best.Reason = id + " is " + f.Reason
+		}
+	}
+	best.Criterion = crit.ID
+	return best
+}
+
+// derivedRank orders levels for Derive: n/a, absent, contrary, weak, operative.
+func derivedRank(l Level) int {
+	return map[Level]int{NA: 0, Absent: 1, Contrary: 2, Weak: 3, Operative: 4}[l]
+}

@@ -1,0 +1,106 @@
+package rubric
+
+import (
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// wordInfo is what the vocabulary knows of one written word: the lexicon words it can stand for.
+type wordInfo struct {
+	ids          []int32 // lexicon words, exact, inflected or by wildcard
+	abbreviation bool
+}
+
+// vocabulary maps written words to lexicon words of one language. Lookups are cached, so that folding,
+// stemming and wildcards cost once per distinct word. It is safe for concurrent use after building.
+type vocabulary struct {
+	lang    string
+	next    int32
+	exact   map[string]int32 // "=word", folded
+	stems   map[string]int32
+	prefix  map[string]int32
+	suffix  map[string]int32
+	infix   map[string]int32
+	cache   sync.Map // written word -> *wordInfo
+	cached  atomic.Int64
+	unknown *wordInfo
+}
+
+// maxCached bounds the cache: a hostile text cannot fill memory with invented words.
+const maxCached = 200_000
+
+// maxWord is the longest word worth looking up; longer ones are noise.
+const maxWord = 80
+
+func newVocabulary(lang string) *vocabulary {
+	return &vocabulary{lang: lang, exact: map[string]int32{}, stems: map[string]int32{}, prefix: map[string]int32{},
+		suffix: map[string]int32{}, infix: map[string]int32{}, unknown: &wordInfo{}}
+}
+
+// id returns the number of a lexicon word as written in a phrase, making one for a new word.
+func (v *vocabulary) id(written string) int32 {
+	table, key := v.stems, ""
+	bare := fold(strings.Trim(written, "*="))
+	left, right := strings.HasPrefix(written, "*"), strings.HasSuffix(written, "*")
+	switch {
+	case strings.HasPrefix(written, "="):
+		table, key = v.exact, bare
+	case left && right:
+		table, key = v.infix, bare
+	case right:
+		table, key = v.prefix, bare
+	case left:
+		table, key = v.suffix, bare
+	default:
+		key = stem(bare, v.lang)
+	}
+	id, ok := table[key]
+	if !ok {
+		id = v.next
+		v.next++
+		table[key] = id
+	}
+	return id
+}
+
+// lookup finds what a written word can stand for.
+func (v *vocabulary) lookup(written string) *wordInfo {
+	if w, ok := v.cache.Load(written); ok {
+		return w.(*wordInfo)
+	}
+	if len(written) > maxWord {
+		return v.unknown
+	}
+	w := v.resolve(written)
+	if v.cached.Add(1) <= maxCached {
+		v.cache.Store(strings.Clone(written), w)
+	}
+	return w
+}
+
+func (v *vocabulary) resolve(written string) *wordInfo {
+	f := fold(written)
+	if f != "" && (f[0] < '0' || f[0] > '9') {
+		f = unscan(f)
+	}
+	w := &wordInfo{abbreviation: abbreviations[f]}
+	w.add(v.exact, f)
+	w.add(v.stems, stem(f, v.lang))
+	for i := 1; i <= len(f); i++ {
+		w.add(v.prefix, f[:i])
+		w.add(v.suffix, f[len(f)-i:])
+	}
+	for part, id := range v.infix {
+		if strings.Contains(f, part) {
+			w.ids = append(w.ids, id)
+		}
+	}
+	return w
+}
+
+func (w *wordInfo) add(table map[string]int32, key string) {
+	if id, ok := table[key]; ok {
+		w.ids = append(w.ids, id)
+	}
+}
