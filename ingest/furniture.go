@@ -3,6 +3,7 @@ package ingest
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -30,8 +31,10 @@ func dropFurniture(lines []rawLine, pages int) ([]rawLine, string) {
 	f := furniture{lines: lines, gone: make([]bool, len(lines))}
 	f.numbers()
 	f.gazette()
-	f.split(pages > 1)
-	f.bare()
+	if pages > 1 {
+		f.bare()
+	}
+	f.split()
 	f.heads()
 	f.debris()
 	return f.rest()
@@ -43,17 +46,37 @@ type furniture struct {
 	pages [][]int // indexes of the lines of each page, printed or found
 }
 
-// numbers marks lines that can only be page numbers.
+// numbers marks lines that can only be page numbers, and lone numbers that fill a gap between two of them.
 func (f *furniture) numbers() {
 	var found []int
+	known := map[int]bool{}
 	for i, l := range f.lines {
-		if dashNumber.MatchString(l.text) || namedNumber.MatchString(l.text) {
+		if m := pageNumber(l.text); m != "" {
+			n, _ := strconv.Atoi(m)
+			known[n] = true
 			found = append(found, i)
 		}
 	}
-	if len(found) >= 2 {
-		f.drop(found)
+	if len(found) < 2 {
+		return
 	}
+	f.drop(found)
+	for i, l := range f.lines {
+		if n, err := strconv.Atoi(l.text); err == nil && bareNumber.MatchString(l.text) && known[n-1] && known[n+1] && !known[n] {
+			f.gone[i] = true
+		}
+	}
+}
+
+// pageNumber returns the number of a line that holds nothing but the number of a page, dressed as one.
+func pageNumber(s string) string {
+	if m := dashNumber.FindStringSubmatch(s); m != nil {
+		return m[1]
+	}
+	if m := namedNumber.FindStringSubmatch(s); m != nil {
+		return m[1] + m[2]
+	}
+	return ""
 }
 
 func (f *furniture) drop(found []int) {
@@ -62,44 +85,55 @@ func (f *furniture) drop(found []int) {
 	}
 }
 
+// numbered is a line that begins or ends with what may be a page number.
+type numbered struct {
+	line, number int
+	head         string    // its other words
+	prev         *numbered // the page before
+	length       int       // of the chain that ends here
+}
+
 // gazette marks lines that begin or end with a page number which grows by one from each to the next,
 // and whose other words are the same: "186 OFFICIAL JOURNAL 1 March 1988".
 func (f *furniture) gazette() {
-	var best []int
-	heads := map[int]string{}
+	last := map[int]*numbered{}
+	var best *numbered
 	for i, l := range f.lines {
-		n, head, ok := numberedHead(l.text)
-		if !ok {
-			continue
-		}
-		heads[i] = head
-		if len(best) > 0 {
-			last := best[len(best)-1]
-			m, _, _ := numberedHead(f.lines[last].text)
-			if n != m+1 || alike(head, heads[last]) < minLikeOf {
-				continue
+		for _, c := range numberedHeads(i, l.text) {
+			if p := last[c.number-1]; p != nil && p.line < i && alike(p.head, c.head) >= minLikeOf {
+				c.prev, c.length = p, p.length+1
+			}
+			if p := last[c.number]; p == nil || p.length <= c.length {
+				last[c.number] = c
+			}
+			if best == nil || c.length > best.length {
+				best = c
 			}
 		}
-		best = append(best, i)
 	}
-	if len(best) >= 3 {
-		f.drop(best)
+	for c := best; c != nil && best.length >= 3; c = c.prev {
+		f.gone[c.line] = true
 	}
 }
 
-// numberedHead splits a short line into its page number and its other words.
-func numberedHead(s string) (int, string, bool) {
+// numberedHeads reads a short line as a page number and other words, both ways where it has two numbers.
+func numberedHeads(i int, s string) []*numbered {
 	if len(s) > maxHead || labelStart.MatchString(s) {
-		return 0, "", false
+		return nil
 	}
-	num, head := "", ""
+	var out []*numbered
+	add := func(num, head string) {
+		if n, err := strconv.Atoi(num); err == nil && lettersIn(head) >= 8 {
+			out = append(out, &numbered{line: i, number: n, head: head, length: 1})
+		}
+	}
 	if m := tailNumber.FindStringSubmatch(s); m != nil {
-		num, head = m[2], m[1]
-	} else if m := leadNumber.FindStringSubmatch(s); m != nil {
-		num, head = m[1], m[2]
+		add(m[2], m[1])
 	}
-	n, err := strconv.Atoi(num)
-	return n, head, err == nil && lettersIn(head) >= 8
+	if m := leadNumber.FindStringSubmatch(s); m != nil {
+		add(m[1], m[2])
+	}
+	return out
 }
 
 func lettersIn(s string) int {
@@ -112,56 +146,40 @@ func lettersIn(s string) int {
 	return n
 }
 
-// split cuts the lines into pages: those of the format, or those between the numbers that were found.
-func (f *furniture) split(real bool) {
-	page := -1
+// split cuts the lines into pages: those of the format, and those between the numbers that were found.
+func (f *furniture) split() {
 	open := true
 	for i := range f.lines {
-		if real && (i == 0 || f.lines[i].page != f.lines[i-1].page) || !real && open {
+		if open || i > 0 && f.lines[i].page != f.lines[i-1].page {
 			f.pages = append(f.pages, nil)
-			page++
-			open = false
 		}
-		if f.gone[i] {
-			open = true
-			continue
+		open = f.gone[i]
+		if p := len(f.pages) - 1; !f.gone[i] {
+			f.pages[p] = append(f.pages[p], i)
 		}
-		f.pages[page] = append(f.pages[page], i)
 	}
 }
 
-// bare marks lone numbers at the edges of real pages when they count the pages.
+// bare marks lone numbers at the edges of the format's pages when they count these pages.
 func (f *furniture) bare() {
 	byOffset := map[int][]int{}
-	for p, idx := range f.pages {
-		if len(idx) == 0 {
+	first := 0
+	for i := range f.lines {
+		if i+1 < len(f.lines) && f.lines[i+1].page == f.lines[i].page {
 			continue
 		}
-		for _, i := range []int{idx[0], idx[len(idx)-1]} {
-			if n, err := strconv.Atoi(f.lines[i].text); err == nil && bareNumber.MatchString(f.lines[i].text) {
-				byOffset[n-p] = append(byOffset[n-p], i)
+		for _, k := range slices.Compact([]int{first, i}) {
+			if n, err := strconv.Atoi(f.lines[k].text); err == nil && bareNumber.MatchString(f.lines[k].text) {
+				byOffset[n-f.lines[k].page] = append(byOffset[n-f.lines[k].page], k)
 			}
 		}
+		first = i + 1
 	}
 	for off, found := range byOffset {
-		if len(found) >= 2 || off == 1 && len(f.pages) > 1 || f.numbered(off) {
+		if len(found) >= 2 || off == 0 {
 			f.drop(found)
 		}
 	}
-}
-
-// numbered reports whether the marked page numbers run with the given distance to the count of pages.
-func (f *furniture) numbered(off int) bool {
-	hits, page := 0, -1
-	for i := range f.lines {
-		if i == 0 || f.lines[i].page != f.lines[i-1].page {
-			page++
-		}
-		if m := dashNumber.FindStringSubmatch(f.lines[i].text); f.gone[i] && m != nil && m[1] == strconv.Itoa(page+off) {
-			hits++
-		}
-	}
-	return hits >= 2
 }
 
 // heads marks the lines at the edges of pages that come back on enough of them.

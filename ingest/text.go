@@ -25,6 +25,10 @@ func readText(text string) *draft {
 			gap = false
 		}
 	}
+	d.lines = splitColumns(d.lines)
+	for i := range d.lines {
+		d.lines[i].text = foldSpaces(d.lines[i].text)
+	}
 	d.measure()
 	return d
 }
@@ -34,7 +38,7 @@ func textLine(raw string, gap bool, page int) rawLine {
 	body := strings.TrimRight(raw, " ")
 	text := strings.TrimLeft(body, " ")
 	return rawLine{
-		text:  foldSpaces(text),
+		text:  text,
 		gap:   gap,
 		page:  page,
 		left:  float64(len(body) - len(text)),

@@ -9,13 +9,13 @@ import (
 
 var (
 	// gluedStop: a sentence, a recital or a bracket runs into the next without a space: "regelen,Zijn", "suit:(zoals".
-	gluedStop = regexp.MustCompile(`(\p{Ll}{2}[.;:,]?[)”"’]?[.;:,)”])([„“«(]?\p{Lu}\p{Ll}|\((?:\p{L}{2}|\p{Lu}\b))`)
+	gluedStop = regexp.MustCompile(`((?:\p{Ll}{2}|\p{Lu}{3}|\d{2})[.;:,]?[)”"’]?[.;:,)”]|\p{L}\))([„“«(]?\p{Lu}[\p{L}'’]|\((?:\p{L}{2}|\p{Lu}\b))`)
 	// gluedComma: two recitals run together with a small letter: "européenne,ayant".
-	gluedComma = regexp.MustCompile(`(\p{Ll}{3}[,;])(\p{Ll}{3})`)
+	gluedComma = regexp.MustCompile(`(\p{Ll}{3}[,;:])(\p{Ll}{3})`)
 	// gluedNumber: a numbered paragraph runs on after a stop: "suit:„1.Le présent".
 	gluedNumber = regexp.MustCompile(`([\p{Ll})][.;:])([„“"«]?\d{1,2}\.\s?\p{Lu})`)
 	// gluedDigits: a reference number runs into a place: "No. 68589La Haye".
-	gluedDigits = regexp.MustCompile(`(\d{3,})(\p{Lu}\p{Ll}+[ ,])`)
+	gluedDigits = regexp.MustCompile(`(\d{3,})(\p{Lu}\p{Ll}+(?:[ ,]|$))`)
 	// tightNumber: the space after a number at the start is lost: "2.Les stagiaires", "a)van een".
 	tightNumber = regexp.MustCompile(`^([„“"«]?\d{1,2}\.|[a-z]\))(\p{L}\p{Ll})`)
 	// gluedWord: two words run together: "enDe Regering".
@@ -66,6 +66,14 @@ func splitLine(l rawLine, text string) []rawLine {
 	return out
 }
 
+var titleAfterName = regexp.MustCompile(`^(?:Le|La|Les|De|Der|Die|The|El) \p{Lu}`)
+
+// runsIntoTitle reports whether a name runs into an office: "ThornLe Ministre".
+func runsIntoTitle(left, rest string) bool {
+	first, _ := utf8.DecodeRuneInString(left)
+	return utf8.RuneCountInString(left) >= 4 && unicode.IsUpper(first) && titleAfterName.MatchString(rest)
+}
+
 // gluedWords breaks between two words that ran together, when the second opens a formula, or when both
 // stand elsewhere in the text by themselves.
 func gluedWords(text string, words map[string]int) string {
@@ -77,7 +85,7 @@ func gluedWords(text string, words map[string]int) string {
 			continue
 		}
 		known := words[left] > 0 && words[right] > 0 && utf8.RuneCountInString(left) > 1 && left != "Mc" && left != "Mac"
-		if known || formula.MatchString(right) && words[left] > 0 {
+		if known || formula.MatchString(right) && words[left] > 0 || runsIntoTitle(left, text[m[4]:]) {
 			b.WriteString(text[pos:m[4]] + "\n")
 			pos = m[4]
 		}

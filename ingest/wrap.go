@@ -50,8 +50,8 @@ func (j *joiner) glue(cur *rawLine) (string, bool) {
 
 // continues reports whether the line goes on with the sentence of the line before.
 func (j *joiner) continues(prev, cur *rawLine) bool {
-	forced := prev.right+0.012+cur.next > 1
 	stop := endsStop(prev.text)
+	forced := prev.right+0.012+cur.next > 1 || !stop && prev.right >= 0.8 && prev.left < 0.3
 	switch {
 	case isRule(prev.text) || isRule(cur.text) || startsItem(prev, cur, forced, stop):
 		return false
