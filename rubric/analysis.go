@@ -208,10 +208,10 @@ func (d *analysis) verbFinal() bool {
 	return slices.Contains([]string{"de", "nl"}, d.agreement.Language)
 }
 
-// parted reports whether a semicolon or line end lies between token a and token b.
+// parted reports whether a semicolon or line end lies before one of the tokens a to b.
 func (d *analysis) parted(a, b int32) bool {
 	for i := a; i <= b && i < int32(len(d.tokens)); i++ {
-		if i > a-1 && d.tokens[i].brk >= hardBreak && i >= a {
+		if d.tokens[i].brk >= hardBreak {
 			return true
 		}
 	}

@@ -1,0 +1,91 @@
+package rubric_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strings"
+	"testing"
+
+	"corridor/corpus"
+	"corridor/ingest"
+	"corridor/rubric"
+)
+
+var group = flag.String("group", "", "print figures and errors of the criteria defined in files of this name, or with this id prefix")
+
+// TestGold measures the rules on the gold folder beside the project.
+func TestGold(t *testing.T) {
+	dir := filepath.Join("..", "..", "shared", "gold")
+	if _, err := os.Stat(dir); err != nil {
+		t.Skip("the gold folder ../shared/gold is not beside the project")
+	}
+	lib, err := rubric.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	gold, err := rubric.ReadGold(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := map[string]*corpus.Agreement{}
+	for _, g := range gold.Texts {
+		data, err := os.ReadFile(filepath.Join(dir, g.File))
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := ingest.Read(t.Context(), g.File, data, ingest.Options{})
+		if err != nil {
+			t.Errorf("%s: %v", g.ID, err)
+			continue
+		}
+		if g.Kind != "" && *group != "" {
+			a.Kind.Value = corpus.Kind(g.Kind)
+			a.Language = g.Language
+		}
+		texts[g.ID] = a
+	}
+	rater := rubric.NewRules(lib)
+	ev, err := rubric.Evaluate(t.Context(), rubric.EvaluateInput{Name: "gold", Gold: gold, Agreements: texts, Rater: rater,
+		Rubrics: lib.Rubrics, Screen: func(*corpus.Agreement) bool { return true }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := ev.Overall
+	t.Logf("overall broad kappa %.3f f1 %.3f strict kappa %.3f evidence %.3f weighted %.3f human %.3f/%.3f", o.Broad.Kappa, o.Broad.F1, o.Strict.Kappa, o.EvidenceHit, o.WeightedKappa, ev.Human.Broad.Kappa, ev.Human.Strict.Kappa)
+	if *group == "" {
+		return
+	}
+	mine := func(id string) bool {
+		c := lib.Criterion(id)
+		return strings.HasPrefix(id, *group) || c != nil && strings.TrimSuffix(filepath.Base(c.File), ".yaml") == *group
+	}
+	var ids []string
+	for id := range ev.ByCriterion {
+		if mine(id) {
+			ids = append(ids, id)
+		}
+	}
+	sort.Strings(ids)
+	for _, id := range ids {
+		f := ev.ByCriterion[id]
+		fmt.Printf("%-22s broad k %6.2f P %5.2f R %5.2f (tp %d fp %d fn %d) | strict k %6.2f P %5.2f R %5.2f | evidence %.2f\n", id, f.Broad.Kappa, f.Broad.Precision, f.Broad.Recall,
+			f.Broad.TP, f.Broad.FP, f.Broad.FN, f.Strict.Kappa, f.Strict.Precision, f.Strict.Recall, f.EvidenceHit)
+	}
+	slices.SortStableFunc(ev.Errors, func(a, b rubric.Disagreement) int { return strings.Compare(a.Criterion, b.Criterion) })
+	for _, e := range ev.Errors {
+		if mine(e.Criterion) {
+			fmt.Printf("\n%s %s  GOLD %s  RULES %s\n   gold  [%s] %s\n   rules [%s] %s\n", e.Criterion, e.Text, e.Gold, e.Rater, e.Where, e.GoldQuote, e.Reason, clip(e.Quote))
+		}
+	}
+}
+
+func clip(s string) string {
+	if len(s) > 300 {
+		return s[:300] + "…"
+	}
+	return s
+}
