@@ -1,0 +1,157 @@
+package ingest
+
+import (
+	"strings"
+	"unicode"
+)
+
+// plain maps the letters with marks that the five languages use to bare ones, in lower case.
+var plain = foldTable("áàâäãåāÁÀÂÄÃÅĀ", 'a', "éèêëēÉÈÊËĒ", 'e', "íìîïīÍÌÎÏĪ", 'i', "óòôöõøōÓÒÔÖÕØŌ", 'o',
+	"úùûüūÚÙÛÜŪ", 'u', "ýÿÝŸ", 'y', "ñÑ", 'n', "çÇ", 'c', "’‘´`", '\'', "“”„«»", '"', "–—‑‒―", '-', "\u00a0\u202f\t", ' ')
+
+func foldTable(pairs ...any) map[rune]rune {
+	m := map[rune]rune{}
+	for i := 0; i < len(pairs); i += 2 {
+		for _, r := range pairs[i].(string) {
+			m[r] = pairs[i+1].(rune)
+		}
+	}
+	return m
+}
+
+// foldRune is the bare lower-case letter, or the rune itself.
+func foldRune(r rune) rune {
+	switch {
+	case r < 0x80:
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		if r == '\t' || r == '\n' {
+			r = ' '
+		}
+		return r
+	case plain[r] != 0:
+		return plain[r]
+	}
+	return unicode.ToLower(r)
+}
+
+// fold writes s in lower case without marks on letters, with single spaces.
+func fold(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	space := true
+	for _, r := range s {
+		r = foldRune(r)
+		switch r {
+		case ' ':
+			if !space {
+				b.WriteByte(' ')
+			}
+		case 'ß':
+			b.WriteString("ss")
+		case 'œ', 'Œ':
+			b.WriteString("oe")
+		case 'æ', 'Æ':
+			b.WriteString("ae")
+		default:
+			b.WriteRune(r)
+		}
+		space = r == ' '
+	}
+	return strings.TrimRight(b.String(), " ")
+}
+
+// folded is a folded text that remembers where each of its bytes stood.
+type folded struct {
+	s  string
+	at []int32 // at[i] is the offset in the original of byte i of s; one more for the end
+}
+
+// foldWithOffsets folds s like fold and keeps the offsets.
+func foldWithOffsets(s string) folded {
+	var b strings.Builder
+	b.Grow(len(s))
+	at := make([]int32, 0, len(s)+1)
+	space := true
+	for i, r := range s {
+		r = foldRune(r)
+		if r == ' ' && space {
+			continue
+		}
+		space = r == ' '
+		n := b.Len()
+		switch r {
+		case 'ß':
+			b.WriteString("ss")
+		case 'œ', 'Œ':
+			b.WriteString("oe")
+		case 'æ', 'Æ':
+			b.WriteString("ae")
+		default:
+			b.WriteRune(r)
+		}
+		for ; n < b.Len(); n++ {
+			at = append(at, int32(i))
+		}
+	}
+	return folded{b.String(), append(at, int32(len(s)))}
+}
+
+// fuzzyPrefix reports whether s begins with phrase, give or take one wrong letter for every eight.
+func fuzzyPrefix(s, phrase string) bool {
+	if strings.HasPrefix(s, phrase) {
+		return true
+	}
+	slack := len(phrase) / 8
+	if slack == 0 || len(s) < len(phrase)-slack || (s[0] != phrase[0] && s[min(1, len(s)-1)] != phrase[1]) {
+		return false
+	}
+	return prefixDistance(clip(s, len(phrase)+slack), phrase) <= min(slack, 2)
+}
+
+// prefixDistance is the least edit distance between phrase and any prefix of s. Both are short.
+func prefixDistance(s, phrase string) int {
+	row := make([]int, len(s)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(phrase); i++ {
+		diag := row[0]
+		row[0] = i
+		for j := 1; j <= len(s); j++ {
+			cost := diag
+			if phrase[i-1] != s[j-1] {
+				cost++
+			}
+			diag = row[j]
+			row[j] = min(cost, row[j]+1, row[j-1]+1)
+		}
+	}
+	best := len(phrase)
+	for j := max(0, len(phrase)-2); j <= len(s); j++ {
+		best = min(best, row[j])
+	}
+	return best
+}
+
+// distance is the edit distance of two short words.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		diag := row[0]
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := diag
+			if a[i-1] != b[j-1] {
+				cost++
+			}
+			diag = row[j]
+			row[j] = min(cost, row[j]+1, row[j-1]+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,66 @@
+package ingest
+
+import "strings"
+
+// salutation reports whether the line opens a letter or a note: "Excellency,", or "Monsieur le
+// Ministre, J'ai l'honneur …" in one line, letterhead and date perhaps before it.
+func salutation(l *line) bool {
+	if l.noise {
+		return false
+	}
+	if len(l.text) < 90 && hasWordPrefix(l.fold, salutations) && strings.ContainsAny(l.text[len(l.text)-1:], ",:.") {
+		return !strings.HasPrefix(l.fold, "excellence mon") && !strings.HasPrefix(l.fold, "his ")
+	}
+	at := firstIndex(l.fold, honourPhrases)
+	if at < 0 {
+		return false
+	}
+	if strings.Contains(l.fold, "compliments") || strings.Contains(l.fold, "saluda atentamente") {
+		return true
+	}
+	head := l.fold[:at]
+	for _, s := range salutations {
+		if i := strings.Index(head, s); i >= 0 && (i == 0 || !boundaryless(head[i-1])) && strings.Contains(head[i:], ",") {
+			return true
+		}
+	}
+	return false
+}
+
+func boundaryless(b byte) bool { return b >= 'a' && b <= 'z' || b >= '0' && b <= '9' }
+
+// firstIndex is the least index of any phrase in s, or -1.
+func firstIndex(s string, phrases []string) int {
+	best := -1
+	for _, p := range phrases {
+		if i := strings.Index(s, p); i >= 0 && (best < 0 || i < best) {
+			best = i
+		}
+	}
+	return best
+}
+
+// maxLetterhead is how many lines a letterhead may have.
+const maxLetterhead = 9
+
+// letterhead walks back from a salutation over office, reference, place and date to the letter's first line.
+func letterhead(lines []line, i int) int {
+	for n := 0; n < maxLetterhead && i > 0; n++ {
+		p := &lines[i-1]
+		if len(p.text) > 130 || addressee(p) || p.endsSentence() && !hasDigit(p.text) && !p.mark {
+			break
+		}
+		i--
+		if lab, ok := parseLabel(p.text); ok && p.text[lab.rest:] == "" && lab.num.roman > 0 || strings.HasPrefix(p.fold, "nr. i") || strings.HasPrefix(p.fold, "no. i") {
+			break
+		}
+	}
+	return i
+}
+
+// addressee reports whether the line belongs to the end of a letter: signature or address.
+func addressee(l *line) bool {
+	f := l.fold
+	return containsAny(f, []string{"(signed)", "(s.)", "(signe)", "(firmado)", "(gez.)", "(get.)", "(w.g.)"}) ||
+		hasWordPrefix(f, []string{"his excellency", "son excellence", "a son excellence", "s.e.", "su excelencia", "seiner exzellenz", "zijne excellentie", "aan zijne"})
+}

@@ -1,0 +1,181 @@
+package ingest
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"corridor/corpus"
+)
+
+// line is one line of the text that holds more than white space.
+type line struct {
+	body  corpus.Span // without the white space around it
+	text  string      // of body
+	fold  string      // the first foldBytes of text, folded
+	gap   bool        // a blank line, or the start of the text, stands before it
+	mark  bool        // the format says that it is a heading
+	noise bool        // no letters, or a running head: never structure
+}
+
+// foldBytes is how much of a line is folded: every label and every formula stands at its start.
+const foldBytes = 400
+
+// splitLines cuts the text into its lines and marks those that carry no structure.
+func splitLines(x *extracted) []line {
+	var out []line
+	marks, gap := x.Marks, true
+	for start := 0; start < len(x.Text); {
+		end := len(x.Text)
+		if i := strings.IndexByte(x.Text[start:], '\n'); i >= 0 {
+			end = start + i
+		}
+		body := trimSpace(x.Text, corpus.Span{Start: start, End: end})
+		if body.Empty() {
+			gap = true
+		} else {
+			l := newLine(x.Text, body, gap)
+			l.mark, marks = takeHeading(marks, body)
+			out = append(out, l)
+			gap = false
+		}
+		start = end + 1
+	}
+	markNoise(out)
+	return out
+}
+
+func newLine(text string, body corpus.Span, gap bool) line {
+	s := body.Of(text)
+	return line{body: body, text: s, fold: fold(clip(s, foldBytes)), gap: gap, noise: countLetters(s, 2) == 0 && !hasDigit(s)}
+}
+
+// takeHeading reports whether a heading mark touches the line, and drops the marks before it.
+func takeHeading(marks []mark, body corpus.Span) (bool, []mark) {
+	for len(marks) > 0 && marks[0].Span.End < body.Start {
+		marks = marks[1:]
+	}
+	for _, m := range marks {
+		if m.Span.Start >= body.End {
+			break
+		}
+		if m.Kind == markHeading && m.Span.Overlaps(body) {
+			return true, marks
+		}
+	}
+	return false, marks
+}
+
+// markNoise marks running heads: lines that hold a number and come back, digits apart, three times or more.
+func markNoise(lines []line) {
+	seen := map[string]int{}
+	key := func(l *line) string {
+		if l.mark || len(l.text) < 14 || len(l.text) > 120 || !hasDigit(l.text) {
+			return ""
+		}
+		if _, ok := parseLabel(l.text); ok {
+			return ""
+		}
+		return strings.Map(maskDigit, l.fold)
+	}
+	for i := range lines {
+		if k := key(&lines[i]); k != "" {
+			seen[k]++
+		}
+	}
+	for i := range lines {
+		if k := key(&lines[i]); k != "" && seen[k] >= 3 {
+			lines[i].noise = true
+		}
+	}
+}
+
+func maskDigit(r rune) rune {
+	if r >= '0' && r <= '9' || r == ' ' {
+		return -1
+	}
+	return r
+}
+
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+
+// countLetters counts letters, up to limit.
+func countLetters(s string, limit int) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			if n++; n >= limit {
+				return n
+			}
+		}
+	}
+	return n
+}
+
+// clip cuts s after at most n bytes, on a rune border.
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+// trimSpace narrows the span by the white space at its ends.
+func trimSpace(text string, s corpus.Span) corpus.Span {
+	raw := s.Of(text)
+	left := len(raw) - len(strings.TrimLeftFunc(raw, unicode.IsSpace))
+	raw = strings.TrimRightFunc(raw[left:], unicode.IsSpace)
+	return corpus.Span{Start: s.Start + left, End: s.Start + left + len(raw)}
+}
+
+// endsSentence reports whether the line closes a sentence, a list entry or a lead-in.
+func (l *line) endsSentence() bool {
+	t := strings.TrimRight(l.text, "\"'”»’)] ")
+	return t == "" || strings.HasSuffix(t, "—") || strings.ContainsAny(t[len(t)-1:], ".;:!?")
+}
+
+// upper reports whether the line's letters are capitals, but for one in eight (OCR, small words).
+func (l *line) upper() bool { return isUpper(l.text) }
+
+func isUpper(s string) bool {
+	up, low := 0, 0
+	for _, r := range s {
+		switch {
+		case unicode.IsUpper(r):
+			up++
+		case unicode.IsLower(r):
+			low++
+		}
+	}
+	return up >= 2 && low*8 <= up
+}
+
+// startsUpper reports whether the first letter or digit of s is a capital or a digit.
+func startsUpper(s string) bool {
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			return !unicode.IsLower(r)
+		}
+		if unicode.IsDigit(r) {
+			return true
+		}
+	}
+	return false
+}
+
+func trimLeftSpace(s string) string { return strings.TrimLeftFunc(s, unicode.IsSpace) }
+
+// trimPunct narrows the span by white space, stops and dashes at its start and white space at its end.
+func trimPunct(text string, s corpus.Span) corpus.Span {
+	raw := s.Of(text)
+	left := strings.TrimLeftFunc(raw, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(".:-–—_*", r) })
+	right := strings.TrimRightFunc(left, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("-–—_*", r) })
+	start := s.Start + len(raw) - len(left)
+	if right == "" {
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: start, End: start + len(right)}
+}

@@ -1,0 +1,381 @@
+package ingest
+
+import (
+	"strings"
+	"unicode"
+
+	"corridor/corpus"
+)
+
+// bodyStart is the line where the numbered provisions begin, chapter headings before them included.
+func (d *document) bodyStart() int {
+	if d.main == nil {
+		return d.afterAgreed(len(d.lines))
+	}
+	first := d.main.first()
+	agreed := d.afterAgreed(first + 1)
+	return d.headingBlock(first, max(agreed, first-6), agreed == 0)
+}
+
+// afterAgreed is the line after the last formula of agreement before line hi, or 0.
+func (d *document) afterAgreed(hi int) int {
+	at := 0
+	for _, m := range d.land {
+		if m.line >= hi {
+			break
+		}
+		if m.kind == landAgreed {
+			at = m.line + 1
+		}
+	}
+	return at
+}
+
+// front finds wrapper, title and preamble in the lines before the body.
+func (d *document) front(body int) []part {
+	if body <= 0 {
+		return nil
+	}
+	letter := d.letterBefore(body)
+	limit := body
+	if letter >= 0 {
+		limit = letter
+	}
+	title := d.titleLine(limit)
+	preamble := letter
+	if preamble < 0 {
+		preamble = d.preambleLine(max(title, 0), body, title >= 0)
+	} else if title >= 0 {
+		preamble = max(preamble, title+1)
+	}
+	var out []part
+	if first := firstKnown(title, preamble); first != 0 {
+		out = append(out, d.part(corpus.SegWrapper, 0))
+	}
+	if title >= 0 {
+		out = append(out, d.part(corpus.SegTitle, title))
+	}
+	if preamble >= 0 && preamble < body {
+		out = append(out, d.part(corpus.SegPreamble, preamble))
+	}
+	return out
+}
+
+func firstKnown(a, b int) int {
+	if a >= 0 {
+		return a
+	}
+	return b
+}
+
+// letterBefore is the first line of the note whose paragraphs make up the body, or -1.
+func (d *document) letterBefore(body int) int {
+	at := -1
+	for _, m := range d.land {
+		if m.line > body {
+			break
+		}
+		switch m.kind {
+		case landLetter:
+			at = m.line
+		case landAgreed:
+			if body-m.line < 4 && at < 0 {
+				return -1
+			}
+		}
+	}
+	return at
+}
+
+// titleLine is the last line before the limit that begins a title and is followed by more than titles.
+func (d *document) titleLine(limit int) int {
+	last := -1
+	for i := 0; i < limit && i < len(d.lines); i++ {
+		if d.titleAt(i) {
+			last = i
+		}
+	}
+	if last < 0 {
+		for i := 0; i < limit; i++ {
+			if d.lines[i].mark {
+				return i
+			}
+		}
+	}
+	return last
+}
+
+// titleAt reports whether a title begins at line i.
+func (d *document) titleAt(i int) bool {
+	l := &d.lines[i]
+	if l.noise || !startsUpper(l.text) || len(l.text) > 700 {
+		return false
+	}
+	if _, ok := parseLabel(l.text); ok {
+		return false
+	}
+	at := firstWordIndex(clip(l.fold, 110), titleWords)
+	if at < 0 {
+		return false
+	}
+	looks := l.mark || l.upper() || l.gap && !l.endsSentence() && !strings.HasSuffix(l.text, ",")
+	if at > 0 && !l.mark && !l.upper() {
+		looks = looks && at < 40 && !lawTitle(l.fold)
+	}
+	return looks && !continuesTitle(d.lines, i)
+}
+
+// lawTitle reports whether the line names a law about an agreement.
+func lawTitle(f string) bool {
+	return hasWordPrefix(f, []string{"loi", "ley", "law", "act", "wet", "gesetz", "bundesgesetz", "decret", "decreto", "proclamation", "order", "ordonnance", "verordnung", "besluit", "apruebase"})
+}
+
+// continuesTitle reports whether line i only carries on a title begun above: "BETWEEN", "to the Agreement".
+func continuesTitle(lines []line, i int) bool {
+	if i == 0 {
+		return false
+	}
+	prev := &lines[i-1]
+	f := prev.fold
+	return hasSuffixAny(f, []string{" the", " of", " and", " de", " la", " del", " des", " der", " du", " et", " und", " van", " het", " to the", " zum", " au"}) && len(f) < 160
+}
+
+// firstWordIndex is the least index at which one of the phrases stands as whole words, or -1.
+func firstWordIndex(s string, phrases []string) int {
+	best := -1
+	for _, p := range phrases {
+		for from := 0; ; {
+			i := strings.Index(s[from:], p)
+			if i < 0 {
+				break
+			}
+			i += from
+			if (i == 0 || !boundaryless(s[i-1])) && boundary(s[i+len(p):]) {
+				if best < 0 || i < best {
+					best = i
+				}
+				break
+			}
+			from = i + 1
+		}
+	}
+	return best
+}
+
+// preambleLine is the first line of prose after the title, or from the start when there is none.
+func (d *document) preambleLine(from, body int, titled bool) int {
+	if titled {
+		from++
+	}
+	for i := from; i < body; i++ {
+		if d.preambleAt(i, from) {
+			return i
+		}
+	}
+	if titled || from >= body {
+		return -1
+	}
+	return from
+}
+
+func (d *document) preambleAt(i, titleFrom int) bool {
+	l := &d.lines[i]
+	if l.noise || l.upper() {
+		return false
+	}
+	if i > titleFrom-1 && i > 0 && connector(&d.lines[i-1]) && len(l.text) < 160 {
+		return false
+	}
+	if len(l.text) > 200 || strings.HasSuffix(l.text, ",") && !connector(l) || strings.HasSuffix(l.text, ";") {
+		return true
+	}
+	if i > 0 && !l.gap && !startsUpper(l.text) {
+		return false
+	}
+	return startsUpper(l.text) && hasWordPrefix(l.fold, partyOpeners) || hasWordPrefix(l.fold, recitalWords)
+}
+
+// connector reports whether a title line ends open: "between", "and".
+func connector(l *line) bool {
+	f := strings.TrimRight(l.fold, " :,")
+	return hasSuffixAny(" "+f, []string{" between", " and", " entre", " et", " y", " zwischen", " und", " tussen", " en", " of the", " by", " of", " par", " con", " with", " de la", " de", " concluded by"})
+}
+
+// tail finds the parts after the body's last article.
+func (d *document) tail(body int) []part {
+	from := body
+	if d.main != nil {
+		from = d.main.last() + 1
+	}
+	t := tailWalk{d: d, state: corpus.SegBody}
+	land := map[int]landKind{}
+	for _, m := range d.land {
+		if _, ok := land[m.line]; !ok || m.kind == landLetter {
+			land[m.line] = m.kind
+		}
+	}
+	t.inline(from - 1)
+	again := d.again(from)
+	for i := from; i < len(d.lines); i++ {
+		kind, ok := land[i]
+		t.step(i, kind, ok, again[i])
+	}
+	return t.out
+}
+
+// again marks the lines where a second version or a reply begins that repeats the main numbering.
+func (d *document) again(from int) map[int]bool {
+	out := map[int]bool{}
+	if d.main == nil || len(d.main.items) < 3 {
+		return out
+	}
+	for _, r := range d.runs {
+		n, m := len(r.items), len(d.main.items)
+		if r.first() >= from && 10*n >= 8*m && n <= m+1 && n >= 3 && sameScheme(r.key, d.main.key) {
+			out[d.versionStart(from, r.first())] = true
+		}
+	}
+	return out
+}
+
+func sameScheme(a, b runKey) bool { return a == b || a.fam != famNone && a.fam == b.fam }
+
+// versionStart walks back from the first label of a repeated numbering to the version's title or letterhead.
+func (d *document) versionStart(from, label int) int {
+	for i := len(d.land) - 1; i >= 0; i-- {
+		if m := d.land[i]; m.line <= label && m.line >= from && m.kind == landLetter {
+			return m.line
+		}
+	}
+	for i := label - 1; i >= from; i-- {
+		if d.titleAt(i) {
+			for i > from && headingLike(d.lines, i-1) && d.titleAt(i-1) {
+				i--
+			}
+			return i
+		}
+	}
+	return label
+}
+
+// tailWalk is the state of the walk over the lines after the last article.
+type tailWalk struct {
+	d     *document
+	state corpus.SegmentKind
+	out   []part
+	signs bool // a closing formula or a signature was seen
+}
+
+func (t *tailWalk) open(kind corpus.SegmentKind, line int) {
+	if t.state == kind && kind != corpus.SegAnnex && kind != corpus.SegProtocol {
+		return
+	}
+	t.state = kind
+	t.out = append(t.out, t.d.part(kind, line))
+}
+
+// step decides what line i opens, if anything.
+func (t *tailWalk) step(i int, kind landKind, is, again bool) {
+	l := &t.d.lines[i]
+	switch {
+	case again:
+		t.open(corpus.SegOther, i)
+	case is && kind == landNotes:
+		t.open(corpus.SegWrapper, i)
+	case t.state == corpus.SegOther && !(is && kind == landAnnex):
+	case is && kind == landTestimony && !t.signs && t.state != corpus.SegProtocol:
+		t.signs = true
+		t.open(corpus.SegTestimony, i)
+		t.inlineSignature(i)
+	case is && kind == landAnnex, is && kind == landModel && t.signs && t.state != corpus.SegAnnex && t.state != corpus.SegProtocol:
+		t.open(corpus.SegAnnex, i)
+	case is && kind == landProtocol && (t.signs || t.state != corpus.SegBody):
+		t.open(corpus.SegProtocol, i)
+	case is && kind == landLetter && t.state != corpus.SegAnnex:
+		t.signs = true
+		t.open(corpus.SegProtocol, i)
+	case t.state == corpus.SegBody && t.d.notesMode() && hasWordPrefix(l.fold, closingPhrases):
+		t.open(corpus.SegTestimony, i)
+		t.inlineSignature(i)
+	case (t.state == corpus.SegTestimony || t.state == corpus.SegBody && len(l.text) < 200) && t.signature(i):
+		t.signs = true
+		t.open(corpus.SegSignatures, i)
+	}
+}
+
+// notesMode reports whether the agreement is an exchange of notes.
+func (d *document) notesMode() bool {
+	return d.main != nil && d.letterBefore(d.main.first()) >= 0
+}
+
+// signature reports whether a signature block begins at line i.
+func (t *tailWalk) signature(i int) bool {
+	l := &t.d.lines[i]
+	prev := prevText(t.d.lines, i)
+	if !l.gap && (prev == nil || !prev.endsSentence()) || !startsUpper(l.text) {
+		return false
+	}
+	for _, p := range signaturePrefixes {
+		if strings.HasPrefix(l.fold, p) && (t.state == corpus.SegTestimony || !l.endsSentence() || strings.HasPrefix(p, "(")) {
+			return true
+		}
+	}
+	return t.state == corpus.SegTestimony && l.gap && len(l.text) < 70 && !l.endsSentence() && i > 0 && t.d.lines[i-1].endsSentence() && !hasDigit(l.text)
+}
+
+// inline finds a closing formula inside the text of the last article, where lines were run together.
+func (t *tailWalk) inline(i int) {
+	if i < 0 || i >= len(t.d.lines) {
+		return
+	}
+	l := &t.d.lines[i]
+	if at := inlineIndex(l.text, witnessPhrases); at > 0 {
+		t.state, t.signs = corpus.SegTestimony, true
+		t.out = append(t.out, part{corpus.SegTestimony, i, l.body.Start + at})
+		t.inlineSignature(i)
+	}
+}
+
+// inlineSignature finds the signatures inside the line of the closing formula.
+func (t *tailWalk) inlineSignature(i int) {
+	l := &t.d.lines[i]
+	from := l.body.Start
+	if n := len(t.out); n > 0 && t.out[n-1].line == i {
+		from = t.out[n-1].at
+	}
+	skip := from - l.body.Start + 30
+	if skip >= len(l.text) {
+		return
+	}
+	for skip < len(l.text) && l.text[skip]&0xC0 == 0x80 {
+		skip++
+	}
+	if at := inlineIndex(l.text[skip:], signaturePrefixes); at > 0 {
+		t.state = corpus.SegSignatures
+		t.out = append(t.out, part{corpus.SegSignatures, i, l.body.Start + skip + at})
+	}
+}
+
+// inlineIndex is the offset in s of the first phrase that begins with a capital, or a bracket, after the
+// end of a sentence; -1 when there is none.
+func inlineIndex(s string, phrases []string) int {
+	f := foldWithOffsets(s)
+	best := -1
+	for _, p := range phrases {
+		for from := 0; from < len(f.s); {
+			i := strings.Index(f.s[from:], p)
+			if i < 0 {
+				break
+			}
+			i += from
+			at := int(f.at[i])
+			before := strings.TrimRightFunc(s[:at], unicode.IsSpace)
+			if before != "" && strings.ContainsAny(before[len(before)-1:], ".,)") && startsUpper(s[at:]) && boundary(f.s[i+len(p):]) && (best < 0 || at < best) {
+				best = at
+				break
+			}
+			from = i + 1
+		}
+	}
+	return best
+}

@@ -1,0 +1,470 @@
+package ingest
+
+import "strings"
+
+// The set phrases of treaties in English, French, Spanish, German and Dutch, folded. A phrase here is
+// common to the drafting habits of many states; nothing is taken from a single text.
+
+var agreedPhrases = phraseList(`
+have agreed as follows
+have agreed on the following
+have agreed upon the following
+have agreed to the following
+has been agreed as follows
+hereby agree as follows
+agree as follows
+have decided as follows
+have jointly decided as follows
+have resolved as follows
+have reached the following
+have come to the following
+have arrived at the following
+have convened the following
+have concluded the following
+bind themselves as follows
+have agreed that
+sont convenus de ce qui suit
+sont convenues de ce qui suit
+sont convenus des articles suivants
+sont convenus des dispositions suivantes
+sont convenues des dispositions suivantes
+ont convenu de ce qui suit
+conviennent de ce qui suit
+sont tombes d'accord sur
+ont arrete ce qui suit
+ont arrete les dispositions suivantes
+ont decide ce qui suit
+ont adopte les dispositions
+han convenido lo siguiente
+han convenido en lo siguiente
+han convenido
+convienen lo siguiente
+convienen en lo siguiente
+convienen en
+han acordado lo siguiente
+han acordado
+acuerdan lo siguiente
+han alcanzado el entendimiento siguiente
+han alcanzado el siguiente
+han llegado al siguiente
+haben folgendes vereinbart
+wie folgt vereinbart
+haben vereinbart
+haben das folgende vereinbart
+haben nachstehendes vereinbart
+sind wie folgt ubereingekommen
+wie folgt ubereingekommen
+ubereingekommen, was folgt
+folgendes ubereingekommen
+ubereingekommen
+uber folgende bestimmungen geeinigt
+einigen sich auf
+nachstehende bestimmungen vereinbart
+folgende bestimmungen vereinbart
+haben folgendes beschlossen
+zijn overeengekomen als volgt
+zijn het volgende overeengekomen
+zijn overeengekomen
+het volgende overeengekomen
+komen het volgende overeen
+hebben overeenstemming bereikt`)
+
+var witnessPhrases = phraseList(`
+in witness whereof
+in witness thereof
+in faith whereof
+in testimony whereof
+en foi de quoi
+en fe de lo cual
+en fe de lo
+en testimonio de lo cual
+en testimonio de
+zu urkund dessen
+zu urkunde dessen
+zum zeugnis dessen
+ten blijke waarvan
+ter oorkonde waarvan
+em fe do que`)
+
+var donePhrases = phraseList(`
+done at
+done in
+done on
+done this
+done and signed
+signed at
+signed in
+signed on
+signed this
+signed by
+fait a
+fait en
+fait et signe
+fait le
+signe a
+hecho en
+hecho a
+hecho y firmado
+dado en
+firmado en
+firmada en
+suscrito en
+suscripto en
+geschehen zu
+geschehen in
+geschehen am
+so geschehen
+unterzeichnet in
+unterzeichnet zu
+unterzeichnet am
+ausgefertigt in
+gegeben zu
+gedaan te
+gedaan in
+opgemaakt te
+getekend te
+ondertekend te`)
+
+var annexWords = phraseList(`
+annex
+annexe
+annexes
+annexure
+anexo
+anexos
+anhang
+anlage
+anlagen
+beilage
+bijlage
+bijlagen
+aanhangsel
+schedule
+appendix
+appendice
+apendice
+addendum
+attachment
+adjunto
+first schedule
+second schedule
+the schedule`)
+
+var modelWords = phraseList(`
+model contract
+model employment contract
+model agreement
+standard contract
+standard employment contract
+standard terms
+employment contract
+contract of employment
+contrat type
+contrat-type
+contrat de travail
+modele de contrat
+contrato tipo
+contrato modelo
+contrato de trabajo
+modelo de contrato
+mustervertrag
+musterarbeitsvertrag
+arbeitsvertrag
+muster
+dienstvertrag
+modelcontract
+arbeidsovereenkomst
+model van`)
+
+var protocolWords = phraseList(`
+protocol
+protocole
+protocolo
+protokoll
+schlussprotokoll
+zusatzprotokoll
+slotprotocol
+final protocol
+additional protocol
+protocol of signature
+protocole final
+protocole additionnel
+protocole de signature
+protocolo adicional
+protocolo final
+exchange of letters
+exchange of notes
+echange de lettres
+echange de notes
+canje de notas
+canje de cartas
+briefwechsel
+notenwechsel
+briefwisseling
+notawisseling
+agreed minutes
+agreed minute
+agreed record
+joint declaration
+declaration commune
+declaracion conjunta
+gemeinsame erklarung
+gemeenschappelijke verklaring
+side letter
+letter of understanding
+nr i
+no i`)
+
+var notesWords = phraseList(`
+fussnoten
+fussnote
+footnotes
+endnotes
+notes de bas de page
+notas al pie
+voetnoten`)
+
+var approvePhrases = phraseList(`
+apruebase
+se aprueba
+aprobar el
+apruebanse
+ratificase
+est approuve
+sont approuves
+est autorisee la ratification
+est autorise a ratifier
+autorisant la ratification
+is hereby approved
+is approved
+are hereby approved
+wird genehmigt
+wird zugestimmt
+zugestimmt
+wordt goedgekeurd
+worden goedgekeurd
+comuniquese`)
+
+var salutations = phraseList(`
+excellency
+your excellency
+excellence
+monsieur le
+monsieur l'
+madame la
+madame le
+madame l'
+excelencia
+excelentisimo
+senor
+senora
+senor ministro
+senor embajador
+exzellenz
+euer exzellenz
+herr minister
+herr botschafter
+sehr geehrter
+mijnheer de
+excellentie
+mevrouw de
+dear minister
+dear ambassador
+dear mr
+sir`)
+
+var honourPhrases = phraseList(`
+i have the honour
+i have the honor
+has the honour
+has the honor
+presents its compliments
+present their compliments
+j'ai l'honneur
+a l'honneur de
+presente ses compliments
+tengo el honor
+tengo a honra
+tengo el agrado
+tiene el honor
+saluda atentamente
+ich beehre mich
+beehrt sich
+ich habe die ehre
+hat die ehre
+ik heb de eer
+heeft de eer`)
+
+var closingPhrases = phraseList(`
+if the foregoing
+if the above
+if these proposals
+i have the honour to
+i have the honor to
+i have the further honour
+i should be grateful
+i would be grateful
+i avail myself
+please accept
+accept, excellency
+the embassy avails
+j'ai l'honneur de
+je vous prie
+je vous serais
+je saisis
+si ce qui precede
+si les dispositions
+veuillez agreer
+si lo que antecede
+si lo anterior
+tengo el honor de
+tengo a honra
+aprovecho la
+hago propicia
+ich beehre mich
+ich darf
+ich benutze
+falls sich
+sofern
+wenn die regierung
+genehmigen sie
+ik heb de eer
+indien het
+indien de
+ik maak van
+gelief`)
+
+var signaturePrefixes = phraseList(`
+for the
+for and on behalf
+on behalf of
+pour le
+pour la
+pour les
+pour l'
+por la
+por el
+por los
+fur die
+fur den
+fur das
+im namen
+namens
+voor de
+voor het
+(s.)
+(signed)
+(signe)
+(firmado)
+(fdo.)
+(gez.)
+(get.)
+(w.g.)
+gez.
+signed:
+in the presence of`)
+
+func phraseList(s string) []string {
+	return strings.Split(strings.TrimSpace(s), "\n")
+}
+
+// titleWords begin the title of an agreement.
+var titleWords = phraseList(`
+agreement
+accord
+convention
+treaty
+memorandum
+memorandum of understanding
+memorandum of cooperation
+arrangement
+understanding
+protocol
+exchange of notes
+exchange of letters
+traite
+arrangement
+protocole
+memorandum d'entente
+memoire d'entente
+echange de notes
+echange de lettres
+convenio
+acuerdo
+tratado
+memorando
+memorandum de entendimiento
+protocolo
+canje de notas
+abkommen
+vereinbarung
+vertrag
+ubereinkommen
+ubereinkunft
+staatsvertrag
+notenwechsel
+briefwechsel
+protokoll
+absichtserklarung
+gemeinsame absichtserklarung
+arbeitsverdrag
+arbeidsverdrag
+overeenkomst
+verdrag
+notawisseling
+briefwisseling
+memorie van overeenstemming
+charter
+declaration`)
+
+// partyOpeners begin the line of a preamble that names the parties.
+var partyOpeners = phraseList(`
+the
+le
+la
+les
+l'
+el
+los
+las
+die
+der
+das
+de
+het
+canada
+ireland
+ukraine
+ucrania`)
+
+// recitalWords begin the recitals of a preamble.
+var recitalWords = phraseList(`
+whereas
+considering
+desiring
+desirous
+being desirous
+noting
+recognizing
+recognising
+recalling
+wishing
+bearing in mind
+considerant
+desireux
+soucieux
+constatant
+vu
+considerando
+deseando
+teniendo en cuenta
+reconociendo
+in der absicht
+in dem bestreben
+vom wunsche
+in anbetracht
+von dem wunsch
+overwegende
+gezien
+verlangende
+geleid`)
