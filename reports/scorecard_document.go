@@ -14,13 +14,18 @@ const shownPassages = 2
 // Document lays the scorecard out: what to beware of, contrary clauses, scores, then every criterion.
 func (s Scorecard) Document() Document { return Scorecards{Cards: []Scorecard{s}}.Document() }
 
-// agreementBlocks shows what a reader must know of an agreement before its codes.
-func agreementBlocks(h Header, warnings []string) []Block {
+// warningBlocks says what a reader must know of a text before its codes.
+func warningBlocks(warnings []string) []Block {
 	var out []Block
 	for _, w := range warnings {
 		out = append(out, Paragraph{Tone: Warning, Body: words(w)})
 	}
-	return append(out, agreementFacts(h))
+	return out
+}
+
+// sourceSection says which text was coded, and how good it is.
+func sourceSection(h Header, id string) Section {
+	return Section{ID: id, Title: "Text and source", Blocks: []Block{agreementFacts(h)}}
 }
 
 func agreementFacts(h Header) Facts {
@@ -68,33 +73,34 @@ func (h Header) lead() string {
 	return strings.Join(append(parts, languageName(h.Language)), " · ")
 }
 
-// sections lays out one scorecard under its rubric's title. Anchors begin with prefix.
+// section lays out one scorecard under its rubric's title: contrary clauses, scores, criteria. The
+// anchors begin with prefix.
 func (s Scorecard) section(prefix string) Section {
-	out := Section{ID: prefix, Title: s.Rubric.Title, Blocks: s.overview()}
+	out := Section{ID: prefix, Title: s.Rubric.Title}
 	if out.Title == "" {
 		out.Title = s.Rubric.ID
 	}
-	out.Sections = append(out.Sections, s.contrarySection(prefix+"-contrary"))
-	out.Sections = append(out.Sections, Section{ID: prefix + "-themes", Title: "Themes", Blocks: []Block{s.themeTable()}})
-	out.Sections = append(out.Sections, Section{ID: prefix + "-criteria", Title: "Criteria", Blocks: []Block{s.legend(), s.criteriaTable()}})
+	if len(s.Unrated) > 0 {
+		out.Blocks = append(out.Blocks, Paragraph{Tone: Warning, Body: words(fmt.Sprintf("Nobody has rated %s: %s. They are in no score.",
+			plural(len(s.Unrated), "criterion", "criteria"), strings.Join(s.Unrated, ", ")))})
+	}
+	out.Sections = []Section{
+		s.contrarySection(prefix + "-contrary"),
+		{ID: prefix + "-scores", Title: "Scores", Blocks: append(s.overview(), s.themeTable())},
+		{ID: prefix + "-criteria", Title: "Criteria", Blocks: []Block{s.legend(), s.criteriaTable()}},
+	}
 	return out
 }
 
 func (s Scorecard) overview() []Block {
-	strength := Figure{"strength", strengthName(s.Overall), "mean of level / 2"}
-	out := []Block{
+	return []Block{
 		Figures{
 			{"broad", s.Overall.Broad.Percent(), s.Overall.Broad.Of() + " weak or operative"},
 			{"strict", s.Overall.Strict.Percent(), s.Overall.Strict.Of() + " operative"},
-			strength,
+			{"strength", strengthName(s.Overall), "mean of level / 2"},
 		},
 		Paragraph{Tone: Note, Body: append([]Inline{Code(s.Rubric.Ref), Plain(": ")}, s.countsLine()...)},
 	}
-	if len(s.Unrated) > 0 {
-		out = append(out, Paragraph{Tone: Warning, Body: words(fmt.Sprintf("Nobody has rated %s: %s. They are in no score.",
-			plural(len(s.Unrated), "criterion", "criteria"), strings.Join(s.Unrated, ", ")))})
-	}
-	return out
 }
 
 func (s Scorecard) countsLine() []Inline {
@@ -148,8 +154,14 @@ func themeRow(name Inline, strip Strip, s Score) []Cell {
 		marks = cell(strip)
 	}
 	return []Cell{cell(name), marks, cell(Bar{Strict: s.Strict, Broad: s.Broad}),
-		cell(Plain(s.Broad.Percent()), Quiet(" "+s.Broad.Of())), cell(Plain(s.Strict.Percent()), Quiet(" "+s.Strict.Of())),
-		cell(Plain(strengthName(s)))}
+		shareCell(s.Broad), shareCell(s.Strict), cell(Plain(strengthName(s)))}
+}
+
+func shareCell(s Share) Cell {
+	if s.N == 0 {
+		return cell(Quiet("–"))
+	}
+	return cell(Plain(s.Percent()), Quiet(" "+s.Of()))
 }
 
 func stripOf(coded []Coded) Strip {
@@ -175,8 +187,7 @@ func (s Scorecard) criteriaTable() Table {
 	t := Table{Caption: "Every criterion in the order of the codebook", Style: Passages, Head: 1,
 		Columns: []Column{{Title: "Level"}, {Title: "Criterion", Grow: 2}, {Title: "Passage and reason", Grow: 5}}}
 	for _, th := range s.Themes {
-		g := Group{Title: sentence(th.Theme), Aside: []Inline{stripOf(th.Criteria),
-			Quiet(fmt.Sprintf(" broad %s, strict %s", th.Score.Broad.Of(), th.Score.Strict.Of()))}}
+		g := Group{Title: sentence(th.Theme), Aside: []Inline{stripOf(th.Criteria), Quiet(" " + th.Score.line())}}
 		for _, c := range th.Criteria {
 			g.Rows = append(g.Rows, []Cell{cell(Mark{c.Level}), cell(nameOf(c)...), s.proof(c)})
 		}
@@ -187,4 +198,12 @@ func (s Scorecard) criteriaTable() Table {
 	return t
 }
 
-func nameOf(c Coded) []Inline { return []Inline{Strong(c.Title), Break{}, Code(c.Criterion)} }
+// line writes the score in a few words.
+func (s Score) line() string {
+	if s.N == 0 {
+		return "none applies"
+	}
+	return fmt.Sprintf("broad %s, strict %s", s.Broad.Of(), s.Strict.Of())
+}
+
+func nameOf(c Coded) []Inline { return []Inline{Plain(c.Title), Break{}, Code(c.Criterion)} }

@@ -53,9 +53,9 @@ func (p Passage) where() string {
 
 // saidBy names the rater, its confidence and why its word counts.
 func saidBy(c Coded) string {
-	out := fmt.Sprintf("%s, confidence %.2f", c.Rater, c.Confidence)
+	out := fmt.Sprintf("%s %.2f", squeeze(c.Rater), c.Confidence)
 	if c.Why != "" {
-		out += "; " + c.Why
+		out += " · " + squeeze(c.Why)
 	}
 	return out
 }

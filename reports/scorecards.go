@@ -35,16 +35,16 @@ func (s Scorecards) Document() Document {
 	if len(runs) == 1 {
 		h := runs[0][0].Agreement
 		d.Title, d.Lead, d.Citation = h.Title, h.lead(), []string{h.Citation}
-		d.Blocks = agreementBlocks(h, runs[0][0].Warnings)
-		d.Sections = rubricSections(runs[0], "")
+		d.Blocks = warningBlocks(runs[0][0].Warnings)
+		d.Sections = append(rubricSections(runs[0], ""), sourceSection(h, "source"))
 		return d
 	}
 	d.Kind, d.Title = "Scorecards", "Scorecards of "+plural(len(runs), "agreement", "agreements")
 	for i, run := range runs {
 		h := run[0].Agreement
 		sec := Section{ID: fmt.Sprintf("agreement-%d", i+1), Title: h.Title}
-		sec.Blocks = append([]Block{Paragraph{Body: words(h.lead())}}, agreementBlocks(h, run[0].Warnings)...)
-		sec.Sections = rubricSections(run, sec.ID+"-")
+		sec.Blocks = append([]Block{Paragraph{Body: words(h.lead())}}, warningBlocks(run[0].Warnings)...)
+		sec.Sections = append(rubricSections(run, sec.ID+"-"), sourceSection(h, sec.ID+"-source"))
 		d.Sections = append(d.Sections, sec)
 		d.Citation = append(d.Citation, h.Citation)
 	}

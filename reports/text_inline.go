@@ -75,7 +75,7 @@ func barText(b Bar) string {
 func safe(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n' || r == '\t':
+		case r == '\n', r == '\t', r == 0x2028, r == 0x2029:
 			return ' '
 		case r < 0x20, 0x7f <= r && r < 0xa0, 0x202a <= r && r <= 0x202e, 0x2066 <= r && r <= 0x2069:
 			return -1

@@ -11,12 +11,19 @@ const columnGap = 2
 // growMin is the narrowest that a growing column is set, in columns of the terminal.
 const growMin = 18
 
+// growMax is the width up to which a growing column makes room for its identifiers.
+const growMax = 26
+
 // setTable sets a table in lines of at most width columns. A table too wide for that is set as
 // several panels, each with the leading columns.
 func setTable(t Table, width int) []string {
 	s := newTableSetter(t, width)
 	lines := wrap(t.Caption, width)
-	for _, panel := range s.panels() {
+	panels := s.panels()
+	if t.Style == Passages && (len(panels) > 1 || s.need(panels[0]) > width) {
+		return append(lines, s.stack()...)
+	}
+	for _, panel := range panels {
 		lines = append(lines, "")
 		lines = append(lines, s.panel(panel)...)
 	}
@@ -49,10 +56,46 @@ func newTableSetter(t Table, width int) *tableSetter {
 	for i, c := range t.Columns {
 		s.floor[i] = min(s.natural[i], width)
 		if c.Grow > 0 {
-			s.floor[i] = min(s.natural[i], growMin)
+			s.floor[i] = min(s.natural[i], max(growMin, min(growMax, s.longestCode(i))))
 		}
 	}
 	return s
+}
+
+// longestCode is the width of the column's widest identifier, which is best left in one piece.
+func (s *tableSetter) longestCode(column int) int {
+	widest := 0
+	for _, g := range s.Groups {
+		for _, row := range g.Rows {
+			for _, in := range row[column].Body {
+				if code, ok := in.(Code); ok {
+					widest = max(widest, textWidth(string(code)))
+				}
+			}
+		}
+	}
+	return widest
+}
+
+// stack sets the cells of each row under each other, for terminals too narrow for columns.
+func (s *tableSetter) stack() []string {
+	var lines []string
+	for _, g := range s.Groups {
+		if g.Title != "" {
+			lines = append(lines, s.groupTitle(g)...)
+		}
+		for _, row := range g.Rows {
+			lines = append(lines, "")
+			for _, c := range row {
+				lines = append(lines, setCell(c, s.width)...)
+			}
+		}
+	}
+	return lines
+}
+
+func (s *tableSetter) groupTitle(g Group) []string {
+	return append([]string{""}, wrap(g.Title+"  "+strings.Join(cellLines(g.Aside), " "), s.width)...)
 }
 
 // title sets a column's title, in several lines where the column is narrow.
@@ -129,8 +172,7 @@ func (s *tableSetter) header(columns []int, widths []int) []string {
 func (s *tableSetter) group(g Group, columns []int, widths []int) []string {
 	var lines []string
 	if g.Title != "" {
-		lines = append(lines, "")
-		lines = append(lines, wrap(g.Title+"  "+strings.Join(cellLines(g.Aside), " "), s.width)...)
+		lines = s.groupTitle(g)
 	}
 	for i, row := range g.Rows {
 		var cells [][]string

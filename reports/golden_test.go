@@ -1,0 +1,76 @@
+package reports_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"corridor/reports"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// goldens are the reports of which every encoding is kept in testdata/golden.
+func goldens(t testing.TB) map[string]reports.Report {
+	return map[string]reports.Report{
+		"scorecard":  demoCard(),
+		"scorecards": demoCards(),
+		"coverage":   demoCoverage(t, 40, reports.CoverageOptions{}),
+		"either": demoCoverage(t, 60, reports.CoverageOptions{Attribution: reports.OfEither, Reading: reports.Strict,
+			Regions: []string{"africa", "arab", "gcc"}, From: 1960, To: 2010}),
+		"empty": demoCoverage(t, 0, reports.CoverageOptions{By: reports.ByDecade}),
+	}
+}
+
+func TestGolden(t *testing.T) {
+	for name, report := range goldens(t) {
+		for _, f := range reports.Formats() {
+			t.Run(name+"."+string(f), func(t *testing.T) {
+				golden(t, name+"."+string(f), encode(t, f, report))
+			})
+		}
+	}
+}
+
+func TestWidths(t *testing.T) {
+	for name, report := range goldens(t) {
+		for _, width := range []int{40, 72, 120} {
+			for i, line := range bytes.Split(encode(t, reports.Text, report, reports.Width(width)), []byte("\n")) {
+				if n := columns(string(line)); n > width {
+					t.Errorf("%s at %d columns: line %d takes %d: %s", name, width, i+1, n, line)
+				}
+			}
+		}
+	}
+}
+
+func encode(t testing.TB, f reports.Format, v reports.Report, opts ...reports.Option) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := reports.Encode(&b, f, v, opts...); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	file := filepath.Join("testdata", "golden", name)
+	if *update {
+		if err := os.WriteFile(file, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatalf("%v: make it with: go test ./reports -update", err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s (-want +have):\n%s", name, diff)
+	}
+}
