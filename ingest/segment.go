@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"strconv"
+
 	"corridor/corpus"
 )
 
@@ -13,7 +15,7 @@ func segment(x *extracted) []corpus.Segment {
 	}
 	d := &document{text: x.Text, lines: lines, wrap: wrapWidth(lines), sups: supLines(x, lines)}
 	d.land = findLandmarks(lines)
-	d.runs = findRuns(lines, 0, len(lines))
+	d.runs = findRuns(lines, 0, len(lines), d.land)
 	d.main = chooseRun(lines, d.runs, 0, len(lines), d.land)
 	return d.assemble()
 }
@@ -112,6 +114,9 @@ func (d *document) partHeading(s *corpus.Segment, line, last int) int {
 		end := len(word)
 		if n, took := readNumber(l.text[at:]); took > 0 && boundary(l.text[at+took:]) && !n.words {
 			end, s.Number = at+took, n.text
+			if n.roman > 0 && (n.alpha == 0 || n.roman < 11) && n.alpha != 4 {
+				s.Number = strconv.Itoa(n.roman)
+			}
 		}
 		s.Label = corpus.Span{Start: l.body.Start, End: l.body.Start + end}
 		s.Heading = trimPunct(d.text, corpus.Span{Start: s.Label.End, End: l.body.End})
@@ -126,7 +131,7 @@ func (d *document) partHeading(s *corpus.Segment, line, last int) int {
 }
 
 // runsWithin rebuilds the runs of a stretch of lines, so that an annex is judged by itself.
-func (d *document) runsWithin(lo, hi int) []*run { return findRuns(d.lines, lo, hi) }
+func (d *document) runsWithin(lo, hi int) []*run { return findRuns(d.lines, lo, hi, nil) }
 
 // wrapWidth tells whether lines are hard-wrapped, by how many break off in the middle of a sentence.
 func wrapWidth(lines []line) int {

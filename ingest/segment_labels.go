@@ -185,12 +185,11 @@ func bareLabel(t string) (label, bool) {
 	if took == 0 || n.words || took > 12 {
 		return label{}, false
 	}
-	l := label{num: n, end: took, upper: n.arab == 0 && strings.ToUpper(t[:took]) == t[:took]}
+	l := label{num: n, end: took, upper: !hasDigit(t[:took]) && strings.ToUpper(t[:took]) == t[:took]}
 	after := t[took:]
 	switch {
 	case t[0] == '(' || t[0] == '[':
 		l.shape = shapeParen
-		l.upper = n.arab == 0 && strings.ToUpper(t[:took]) == t[:took]
 	case strings.HasPrefix(after, ")"):
 		l.shape, l.end = shapeHalf, took+1
 	case strings.HasPrefix(after, "."):

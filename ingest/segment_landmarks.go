@@ -1,6 +1,9 @@
 package ingest
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // landKind says what a landmark line announces.
 type landKind int
@@ -16,6 +19,9 @@ const (
 )
 
 func (k landKind) closes() bool { return k != landAgreed && k != landModel }
+
+// restarts reports whether numbers begin anew behind the landmark.
+func (k landKind) restarts() bool { return k == landAnnex || k == landProtocol || k == landLetter }
 
 type landmark struct {
 	line int
@@ -33,6 +39,7 @@ func findLandmarks(lines []line) []landmark {
 			out = append(out, landmark{letterhead(lines, i), landLetter})
 		}
 	}
+	slices.SortStableFunc(out, func(a, b landmark) int { return a.line - b.line })
 	return out
 }
 

@@ -13,14 +13,34 @@ func salutation(l *line) bool {
 	}
 	at := firstIndex(l.fold, honourPhrases)
 	if at < 0 {
-		return false
+		at = min(len(l.fold), 250)
+		return dated(l.fold[:at]) && addressed(l.fold[:at])
 	}
 	if strings.Contains(l.fold, "compliments") || strings.Contains(l.fold, "saluda atentamente") {
 		return true
 	}
-	head := l.fold[:at]
+	return addressed(l.fold[:at])
+}
+
+// addressed reports whether a salutation stands in the folded start of a line: "Monsieur le Ministre,".
+func addressed(head string) bool {
 	for _, s := range salutations {
-		if i := strings.Index(head, s); i >= 0 && (i == 0 || !boundaryless(head[i-1])) && strings.Contains(head[i:], ",") {
+		if i := strings.Index(head, s); i >= 0 && (i == 0 || !boundaryless(head[i-1])) {
+			if comma := strings.IndexByte(head[i:], ','); comma >= 0 && comma < 60 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// dated reports whether a month and a number stand in the folded start of a line, as in a letterhead.
+func dated(head string) bool {
+	if !hasDigit(head) {
+		return false
+	}
+	for _, w := range strings.FieldsFunc(head, func(r rune) bool { return r == ' ' || r == ',' || r == '.' }) {
+		if months[w] > 0 && len(w) > 2 {
 			return true
 		}
 	}

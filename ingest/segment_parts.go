@@ -114,21 +114,46 @@ func (d *document) titleAt(i int) bool {
 	if _, ok := parseLabel(l.text); ok {
 		return false
 	}
-	at := firstWordIndex(clip(l.fold, 110), titleWords)
+	at := titleWordIndex(clip(l.fold, 110))
 	if at < 0 {
 		return false
 	}
-	looks := l.mark || l.upper() || l.gap && !l.endsSentence() && !strings.HasSuffix(l.text, ",")
-	if at > 0 && !l.mark && !l.upper() {
-		looks = looks && at < 40 && !lawTitle(l.fold)
+	if !l.mark && !l.upper() && (!l.gap || l.endsSentence() || strings.HasSuffix(l.text, ",") || !qualifies(l.fold[:at])) {
+		return false
 	}
-	return looks && !continuesTitle(d.lines, i)
+	return !continuesTitle(d.lines, i)
 }
 
-// lawTitle reports whether the line names a law about an agreement.
-func lawTitle(f string) bool {
-	return hasWordPrefix(f, []string{"loi", "ley", "law", "act", "wet", "gesetz", "bundesgesetz", "decret", "decreto", "proclamation", "order", "ordonnance", "verordnung", "besluit", "apruebase"})
+// titleWordIndex is where the word for an agreement stands in a folded line: by itself, or at the end of a
+// compound ("Auslieferungsvertrag", "Arbeidsverdrag"); -1 when there is none.
+func titleWordIndex(f string) int {
+	if at := firstWordIndex(f, titleWords); at >= 0 {
+		return at
+	}
+	for at := 0; at < len(f); {
+		end := at + len(leadingToken(f[at:]))
+		if hasSuffixAny(f[at:end], []string{"abkommen", "vertrag", "vereinbarung", "verdrag", "overeenkomst", "protokoll", "protocol"}) {
+			return at
+		}
+		at = end + 1
+	}
+	return -1
 }
+
+// qualifies reports whether the words before the word for an agreement only qualify it: "Bilateral labour".
+func qualifies(before string) bool {
+	words := strings.Fields(before)
+	for _, w := range words {
+		if !titleQualifiers[strings.Trim(w, "-")] {
+			return false
+		}
+	}
+	return len(words) <= 5
+}
+
+var titleQualifiers = wordSet("the a draft bilateral labour labor general framework joint cooperation co-operation migration social security " +
+	"trade union additional supplementary administrative implementing interim special model intergovernmental governmental proposed " +
+	"culturele bilaterale bilateraal bilaterales el la le l' de das die der culturelle kulturelles final revised new basic inter-union mutual")
 
 // continuesTitle reports whether line i only carries on a title begun above: "BETWEEN", "to the Agreement".
 func continuesTitle(lines []line, i int) bool {

@@ -335,6 +335,11 @@ ik maak van
 gelief`)
 
 var signaturePrefixes = phraseList(`
+| fur
+| for
+| pour
+| por
+| voor
 for the
 for and on behalf
 on behalf of

@@ -38,13 +38,20 @@ const maxOpenRuns = 6
 // maxSkip is how many numbers a run may miss in one place.
 const maxSkip = 3
 
-// findRuns builds every run in the lines from lo to hi, in order of their first labels.
-func findRuns(lines []line, lo, hi int) []*run {
+// findRuns builds every run in the lines from lo to hi, in order of their first labels. No run reaches
+// over a landmark that begins something new.
+func findRuns(lines []line, lo, hi int, land []landmark) []*run {
 	var all []*run
 	open := map[runKey][]*run{}
 	for i := lo; i < hi; i++ {
 		if lines[i].noise {
 			continue
+		}
+		for len(land) > 0 && land[0].line <= i {
+			if land[0].line == i && land[0].kind.restarts() {
+				clear(open)
+			}
+			land = land[1:]
 		}
 		lab, ok := parseLabel(lines[i].text)
 		if !ok || lab.shape == shapeBullet || lab.shape == shapeDecimal {
@@ -68,7 +75,7 @@ func keyOf(l label) runKey {
 	if l.shape == shapeWord {
 		return runKey{fam: l.fam}
 	}
-	return runKey{shape: l.shape, upper: l.upper || l.num.arab == 0}
+	return runKey{shape: l.shape, upper: l.upper || digitReading(l) == 0}
 }
 
 // place extends the open run that the label continues, or opens a new one at number 1. The runs are
@@ -181,7 +188,7 @@ var referenceWords = wordSet("of and or to du de des del der des die van lid abs
 
 func crossReference(rest string) bool {
 	w := leadingToken(rest)
-	return w != "" && !isUpper(w) && referenceWords[strings.ToLower(w)]
+	return w != "" && referenceWords[w]
 }
 
 func wordSet(words string) map[string]bool {
