@@ -40,7 +40,7 @@ type clauseWalk struct {
 // visit emits the own text of s around its children, and recurses. at carries what s inherits.
 func (w *clauseWalk) visit(s *Segment, at Clause) {
 	lead := at.LeadIn
-	pos := s.Span.Start
+	pos := w.afterHeading(s)
 	for i := range s.Children {
 		c := &s.Children[i]
 		if own := w.emit(Span{pos, c.Span.Start}, at); !own.Empty() && c.Kind != SegArticle && c.Kind != SegChapter {
@@ -52,6 +52,15 @@ func (w *clauseWalk) visit(s *Segment, at Clause) {
 		pos = c.Span.End
 	}
 	w.emit(Span{pos, s.Span.End}, at)
+}
+
+// afterHeading is where the own text of s begins: behind its label and heading, which are cited and not coded.
+func (w *clauseWalk) afterHeading(s *Segment) int {
+	pos := max(s.Span.Start, s.Label.End, s.Heading.End)
+	if len(s.Children) > 0 {
+		pos = min(pos, s.Children[0].Span.Start)
+	}
+	return pos
 }
 
 func (w *clauseWalk) descend(c *Segment, at Clause) {
