@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -82,8 +83,16 @@ func cldrName(c Country, lang string) string {
 	if err != nil {
 		return ""
 	}
-	return display.Regions(language.Make(lang)).Name(region)
+	return cldrNamers()[lang].Name(region)
 }
+
+var cldrNamers = sync.OnceValue(func() map[string]display.Namer {
+	namers := map[string]display.Namer{}
+	for _, lang := range geoLanguages {
+		namers[lang] = display.Regions(language.Make(lang))
+	}
+	return namers
+})
 
 // maxNameWords bounds what FindCountry looks at; no known name has half as many words.
 const maxNameWords = 24

@@ -168,9 +168,14 @@ func (x *geoIndex) class(t geoToken) geoClass { return x.classes[t.word] }
 // add enters one phrase. A spelling has one sense as a name of a country, and shy wins; it may be a
 // demonym besides ("argentina").
 func (x *geoIndex) add(phrase string, sense geoSense) {
-	node := int32(0)
+	node, buf := int32(0), make([]byte, 0, maxWordBytes)
 	eachToken(phrase, func(start, end int, _ bool) {
-		edge := geoEdge{node, x.number(tokenKey(phrase[start:end]))}
+		buf = foldWord(buf[:0], phrase[start:end])
+		word, known := x.words[string(buf)]
+		if !known {
+			word = x.number(string(buf))
+		}
+		edge := geoEdge{node, word}
 		next, ok := x.edges[edge]
 		if !ok {
 			next = int32(len(x.senses))

@@ -276,9 +276,6 @@ func (x *geoIndex) tokens(text string, all bool) []geoToken {
 // maxWordBytes is more than the longest word of any table.
 const maxWordBytes = 64
 
-// tokenKey is how a token is spelled in the index.
-func tokenKey(token string) string { return string(foldWord(nil, token)) }
-
 // eachToken calls yield for every word, comma, opening bracket and ampersand of the text. A word is a run of
 // letters, marks and digits. joined: what stands between it and the token before may stand inside a
 // name: spaces, one line end, hyphens, apostrophes, or a point after at most three letters ("St. Lucia").
