@@ -43,8 +43,12 @@ func (a *automaton) add(words []string, concept int32, exception bool) {
 		words = words[:len(words)-1]
 	}
 	n := &a.root
-	for _, w := range words {
-		n = n.child(a.edge(w))
+	for i, w := range words {
+		e := a.edge(w)
+		if i == 0 {
+			a.vocab.first[e] = true
+		}
+		n = n.child(e)
 	}
 	list := &n.hits
 	if exception {
@@ -102,14 +106,13 @@ func (s *scanner) walk(n *node, i, depth int) {
 		return
 	}
 	t := &s.tokens[i]
-	for _, id := range t.word.ids {
-		if next := n.edges[id]; next != nil {
-			s.walk(next, i+1, depth+1)
-		}
-	}
 	if depth == 0 {
+		for _, id := range t.word.roots {
+			s.walk(n.edges[id], i+1, 1)
+		}
 		return
 	}
+	s.follow(n, t.word, i, depth)
 	if next := n.edges[edgeNumber]; next != nil && t.number {
 		s.walk(next, i+1, depth+1)
 	}
@@ -119,6 +122,26 @@ func (s *scanner) walk(n *node, i, depth int) {
 	if next := n.edges[edgeGap]; next != nil {
 		for skip := 0; skip <= gapTokens && i+skip < len(s.tokens); skip++ {
 			s.walk(next, i+skip, depth+1)
+		}
+	}
+}
+
+// follow takes the edges that the word allows, going through the shorter of the two lists.
+func (s *scanner) follow(n *node, w *wordInfo, i, depth int) {
+	if len(n.edges) > len(w.ids) {
+		for _, id := range w.ids {
+			if next := n.edges[id]; next != nil {
+				s.walk(next, i+1, depth+1)
+			}
+		}
+		return
+	}
+	for id, next := range n.edges {
+		if id < 0 {
+			continue
+		}
+		if _, ok := slices.BinarySearch(w.ids, id); ok {
+			s.walk(next, i+1, depth+1)
 		}
 	}
 }

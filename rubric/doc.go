@@ -48,8 +48,9 @@
 //
 // A term is one concept, or several with "|", and may carry:
 //
-//	not:keep             a negated hit: a negation stands shortly before it (or after it in de, nl)
-//	yes:keep             a hit that is not negated
+//	"not:keep"           a negated hit: a negation stands shortly before it (or after it in de, nl);
+//	                     YAML wants quotes around a term with a colon
+//	"yes:keep"           a hit that is not negated
 //	bear-cost ~6 employer     the second within six tokens of the first, either side
 //	bear-cost >6 employer     ... and after it
 //

@@ -56,7 +56,7 @@ func unscan(word string) string {
 // purpose: verbs and derived words are written out with wildcards in the lexicon.
 var endings = map[string][]string{
 	"en": {"ies", "es", "s"},
-	"fr": {"es", "e", "s", "x"},
+	"fr": {"ees", "ee", "es", "e", "s", "x"},
 	"es": {"es", "as", "os", "s", "a", "o"},
 	"de": {"en", "em", "es", "e", "n", "s"},
 	"nl": {"en", "e", "s", "n"},

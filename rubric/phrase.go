@@ -2,6 +2,7 @@ package rubric
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"corridor/corpus"
@@ -10,8 +11,8 @@ import (
 // maxExpansion bounds how many plain phrases one written phrase may stand for.
 const maxExpansion = 2000
 
-// expandPhrase turns a written phrase with groups into plain word sequences: "(bear|pay) (the)? cost"
-// becomes four. It wraps corpus.ErrInvalid.
+// expandPhrase turns a written phrase with groups into plain sequences of words and word classes:
+// "(bear|pay) (the)? cost" becomes "{bear|pay} the cost" and "{bear|pay} cost". It wraps corpus.ErrInvalid.
 func expandPhrase(s string) ([][]string, error) {
 	p := phraseParser{src: s}
 	out, err := p.alternatives(0)
@@ -115,11 +116,29 @@ func (p *phraseParser) group(depth int) ([][]string, error) {
 		return nil, p.fail("a group is not closed")
 	}
 	p.pos++
+	out = oneClass(out)
 	if p.pos < len(p.src) && p.src[p.pos] == '?' {
 		p.pos++
 		out = append(out, nil)
 	}
 	return out, nil
+}
+
+// oneClass folds alternatives that are single words into one element, a word class written "{a|b}", so
+// that a phrase of large groups stays one sequence.
+func oneClass(alternatives [][]string) [][]string {
+	var members []string
+	for _, a := range alternatives {
+		if len(a) != 1 || a[0] == ".." || a[0] == "_" || a[0] == "#" {
+			return alternatives
+		}
+		members = append(members, strings.Split(strings.Trim(a[0], "{}"), "|")...)
+	}
+	if len(members) < 2 {
+		return alternatives
+	}
+	slices.Sort(members)
+	return [][]string{{"{" + strings.Join(slices.Compact(members), "|") + "}"}}
 }
 
 // splitWord cuts a written word where the tokenizer would: at hyphens and apostrophes.

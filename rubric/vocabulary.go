@@ -1,6 +1,7 @@
 package rubric
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -8,23 +9,27 @@ import (
 
 // wordInfo is what the vocabulary knows of one written word: the lexicon words it can stand for.
 type wordInfo struct {
-	ids          []int32 // lexicon words, exact, inflected or by wildcard
+	ids          []int32 // lexicon words, exact, inflected or by wildcard, and the classes these belong to; sorted
+	roots        []int32 // those of ids with which some phrase begins
 	abbreviation bool
 }
 
 // vocabulary maps written words to lexicon words of one language. Lookups are cached, so that folding,
 // stemming and wildcards cost once per distinct word. It is safe for concurrent use after building.
 type vocabulary struct {
-	lang    string
-	next    int32
-	exact   map[string]int32 // "=word", folded
-	stems   map[string]int32
-	prefix  map[string]int32
-	suffix  map[string]int32
-	infix   map[string]int32
-	cache   sync.Map // written word -> *wordInfo
-	cached  atomic.Int64
-	unknown *wordInfo
+	lang     string
+	next     int32
+	exact    map[string]int32 // "=word", folded
+	stems    map[string]int32
+	prefix   map[string]int32
+	suffix   map[string]int32
+	infix    map[string]int32
+	classes  map[string]int32  // "{a|b}"
+	memberOf map[int32][]int32 // lexicon word -> classes
+	first    map[int32]bool    // words and classes that begin a phrase
+	cache    sync.Map          // written word -> *wordInfo
+	cached   atomic.Int64
+	unknown  *wordInfo
 }
 
 // maxCached bounds the cache: a hostile text cannot fill memory with invented words.
@@ -35,11 +40,15 @@ const maxWord = 80
 
 func newVocabulary(lang string) *vocabulary {
 	return &vocabulary{lang: lang, exact: map[string]int32{}, stems: map[string]int32{}, prefix: map[string]int32{},
-		suffix: map[string]int32{}, infix: map[string]int32{}, unknown: &wordInfo{}}
+		suffix: map[string]int32{}, infix: map[string]int32{}, classes: map[string]int32{},
+		memberOf: map[int32][]int32{}, first: map[int32]bool{}, unknown: &wordInfo{}}
 }
 
 // id returns the number of a lexicon word as written in a phrase, making one for a new word.
 func (v *vocabulary) id(written string) int32 {
+	if strings.HasPrefix(written, "{") {
+		return v.class(written)
+	}
 	table, key := v.stems, ""
 	bare := fold(strings.Trim(written, "*="))
 	left, right := strings.HasPrefix(written, "*"), strings.HasSuffix(written, "*")
@@ -60,6 +69,24 @@ func (v *vocabulary) id(written string) int32 {
 		id = v.next
 		v.next++
 		table[key] = id
+	}
+	return id
+}
+
+// class returns the number of a word class, making one for a new class.
+func (v *vocabulary) class(written string) int32 {
+	if id, ok := v.classes[written]; ok {
+		return id
+	}
+	var members []int32
+	for m := range strings.SplitSeq(strings.Trim(written, "{}"), "|") {
+		members = append(members, v.id(m))
+	}
+	id := v.next
+	v.next++
+	v.classes[written] = id
+	for _, m := range members {
+		v.memberOf[m] = append(v.memberOf[m], id)
 	}
 	return id
 }
@@ -94,6 +121,16 @@ func (v *vocabulary) resolve(written string) *wordInfo {
 	for part, id := range v.infix {
 		if strings.Contains(f, part) {
 			w.ids = append(w.ids, id)
+		}
+	}
+	for _, id := range w.ids[:len(w.ids):len(w.ids)] {
+		w.ids = append(w.ids, v.memberOf[id]...)
+	}
+	slices.Sort(w.ids)
+	w.ids = slices.Compact(w.ids)
+	for _, id := range w.ids {
+		if v.first[id] {
+			w.roots = append(w.roots, id)
 		}
 	}
 	return w

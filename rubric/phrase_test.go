@@ -1,0 +1,67 @@
+package rubric
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"corridor/corpus"
+)
+
+func TestExpandPhrase(t *testing.T) {
+	for _, tc := range []struct {
+		src  string
+		want []string
+	}{
+		{"passport", []string{"passport"}},
+		{"free .. charge", []string{"free .. charge"}},
+		{"(bear|pay) the cost", []string{"{bear|pay} the cost"}},
+		{"at (its|his) (own)? cost", []string{"at {his|its} own cost", "at {his|its} cost"}},
+		{"a (b (c|d)|e)", []string{"a b {c|d}", "a e"}},
+		{"pre-departure d'emploi", []string{"pre departure d emploi"}},
+		{"no. #", []string{"no #"}},
+	} {
+		got, err := expandPhrase(tc.src)
+		if err != nil {
+			t.Errorf("%q: %v", tc.src, err)
+			continue
+		}
+		var flat []string
+		for _, seq := range got {
+			flat = append(flat, strings.Join(seq, " "))
+		}
+		if diff := cmp.Diff(tc.want, flat); diff != "" {
+			t.Errorf("%q: -want +have\n%s", tc.src, diff)
+		}
+	}
+}
+
+func TestExpandPhraseRefuses(t *testing.T) {
+	for _, src := range []string{"", "..", "(a", "a)", "(a)?", "_ ..", "((((((a))))))", strings.Repeat("(a|b|c|d) ", 7)} {
+		if got, err := expandPhrase(src); !errors.Is(err, corpus.ErrInvalid) {
+			t.Errorf("%q: have %v, %v, want ErrInvalid", src, got, err)
+		}
+	}
+}
+
+func TestStem(t *testing.T) {
+	for _, tc := range []struct{ lang, a, b string }{
+		{"en", "workers", "worker"}, {"en", "agencies", "agency"}, {"en", "boxes", "box"},
+		{"fr", "travailleurs", "travailleur"}, {"fr", "salariées", "salarié"},
+		{"es", "trabajadores", "trabajador"}, {"es", "gratuita", "gratuitos"},
+		{"de", "arbeitsverträge", "arbeitsverträgen"}, {"nl", "werknemers", "werknemer"},
+	} {
+		if a, b := stem(fold(tc.a), tc.lang), stem(fold(tc.b), tc.lang); a != b {
+			t.Errorf("%s: stem(%s) = %q, stem(%s) = %q", tc.lang, tc.a, a, tc.b, b)
+		}
+	}
+	for _, tc := range []struct{ lang, a, b string }{
+		{"en", "employer", "employment"}, {"en", "contract", "contracting"}, {"de", "arbeiter", "arbeit"},
+	} {
+		if a, b := stem(tc.a, tc.lang), stem(tc.b, tc.lang); a == b {
+			t.Errorf("%s: %s and %s fall together as %q", tc.lang, tc.a, tc.b, a)
+		}
+	}
+}
