@@ -50,12 +50,13 @@ func TestGold(t *testing.T) {
 	}
 	rater := rubric.NewRules(lib)
 	ev, err := rubric.Evaluate(t.Context(), rubric.EvaluateInput{Name: "gold", Gold: gold, Agreements: texts, Rater: rater,
-		Rubrics: lib.Rubrics, Screen: func(*corpus.Agreement) bool { return true }})
+		Rubrics: lib.Rubrics, Screen: func(a *corpus.Agreement) bool { return rater.Screen(a).InScope }})
 	if err != nil {
 		t.Fatal(err)
 	}
 	o := ev.Overall
 	t.Logf("overall broad kappa %.3f f1 %.3f strict kappa %.3f evidence %.3f weighted %.3f human %.3f/%.3f", o.Broad.Kappa, o.Broad.F1, o.Strict.Kappa, o.EvidenceHit, o.WeightedKappa, ev.Human.Broad.Kappa, ev.Human.Strict.Kappa)
+	t.Logf("screening %.3f of %d, false %v, missed %v", ev.Screening.Accuracy, ev.Screening.N, ev.Screening.FalseAgreements, ev.Screening.Missed)
 	if *group == "" {
 		return
 	}
