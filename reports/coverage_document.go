@@ -13,7 +13,7 @@ func (c Coverage) Document() Document {
 		Lead:  c.lead(),
 		Wide:  true,
 		Sections: []Section{
-			{ID: "table", Title: "Coverage by " + string(c.Options.By), Blocks: []Block{c.table()}},
+			{ID: "table", Title: "Share of agreements", Blocks: c.shares()},
 			{ID: "method", Title: "How to read this table", Blocks: c.method()},
 		},
 	}
@@ -59,6 +59,18 @@ func (o CoverageOptions) years() string {
 		return fmt.Sprintf("up to %d", o.To)
 	}
 	return ""
+}
+
+// shares is the table, or what to do when there is nothing to count.
+func (c Coverage) shares() []Block {
+	if c.Sample.Counted > 0 {
+		return []Block{c.table()}
+	}
+	advice := "No agreement was given: put some into the store, or name their files."
+	if c.Sample.Given > 0 {
+		advice = "No agreement is left to count: widen the years or the kinds, or score the agreements under this rubric first."
+	}
+	return []Block{Paragraph{Tone: Warning, Body: words(advice)}}
 }
 
 func (c Coverage) table() Table {
@@ -134,6 +146,9 @@ func (c Coverage) attributionNote() string {
 	if c.Options.Attribution == OfEither {
 		out = "An agreement counts for the regions of its country of origin and of its country of destination."
 	}
+	if len(c.Options.Regions) > 0 {
+		out += " Elsewhere holds agreements outside the regions shown."
+	}
 	return out + " Unplaced holds agreements with a side that is not known or is no known state." + c.severalNote()
 }
 
@@ -175,7 +190,7 @@ func (c Coverage) Sheet() Sheet {
 func (c Coverage) sheetRow(l CoverageLine, g CoverageGroup, cell CoverageCell) []any {
 	var percent, low, high any
 	if cell.N > 0 {
-		percent, low, high = 100**cell.Share, 100*cell.CI95.Low, 100*cell.CI95.High
+		percent, low, high = round(100**cell.Share, 4), round(100*cell.CI95.Low, 4), round(100*cell.CI95.High, 4)
 	}
 	return []any{c.Rubric.Ref, l.Theme, l.Criterion, l.Title, string(c.Options.By), string(c.Options.Attribution),
 		string(c.Options.Reading), g.Code, g.Name, g.Agreements, cell.K, cell.N, percent, low, high, cell.Thin}

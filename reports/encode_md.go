@@ -13,7 +13,7 @@ func encodeMarkdown(w io.Writer, v Report, _ options) error {
 	m := &mdWriter{w: bufio.NewWriter(w)}
 	d := v.Document()
 	m.para("# " + mdEscape(d.Title))
-	m.para("*" + mdEscape(d.Kind) + "* · " + mdEscape(d.Lead))
+	m.lead(d)
 	m.blocks(d.Blocks)
 	for _, s := range d.Sections {
 		m.section(s, 2)
@@ -27,6 +27,17 @@ func encodeMarkdown(w io.Writer, v Report, _ options) error {
 	return m.w.Flush()
 }
 
+func (m *mdWriter) lead(d Document) {
+	var parts []string
+	if d.Kind != "" {
+		parts = append(parts, "*"+mdEscape(d.Kind)+"*")
+	}
+	if d.Lead != "" {
+		parts = append(parts, mdEscape(d.Lead))
+	}
+	m.para(strings.Join(parts, " · "))
+}
+
 type mdWriter struct {
 	w     *bufio.Writer
 	began bool
@@ -34,7 +45,7 @@ type mdWriter struct {
 
 // para writes one block with a blank line before it.
 func (m *mdWriter) para(s string) {
-	s = strings.TrimRight(s, " ·")
+	s = strings.TrimRight(s, " ")
 	if s == "" {
 		return
 	}

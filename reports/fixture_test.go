@@ -92,7 +92,7 @@ func demoFindings() []rubric.Resolved {
 	return []rubric.Resolved{
 		found("r086.06", rubric.Operative, "a licence is asked of agents", licence, fee),
 		found("cw.recruit_cost_mig", rubric.Operative, "operative ban with a named duty-holder", fee),
-		found("cw.passport", rubric.Contrary, "the employer keeps the passport", proof("Article 2", rubric.Contrary, "The employer shall keep", "contract.")),
+		found("cw.passport", rubric.Contrary, "the employer keeps the passport", proof("Article 5", rubric.Weak, "both", "Governments"), proof("Article 2", rubric.Contrary, "The employer shall keep", "contract.")),
 		found("cw.wage_prot", rubric.Weak, "weak: hedged by “where possible”", proof("Article 3", rubric.Weak, "Where possible", "the worker.")),
 		found("cw.housing_req", rubric.Operative, "named duty-holder", proof("Article 4", rubric.Operative, "The employer shall give", "deduction.")),
 		found("cw.housing_cond", rubric.Weak, "weak: only a part", proof("Article 4", rubric.Weak, "a bed", "cook"), proof("Article 4", rubric.Weak, "free of", "charge"), proof("Article 4", rubric.Weak, "a locker", "locker")),

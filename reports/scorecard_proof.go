@@ -2,14 +2,17 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+
+	"corridor/rubric"
 )
 
 // proof shows what carries a code: its passages, the reason, and who says so.
 func (s Scorecard) proof(c Coded) Cell {
 	var body []Inline
-	for _, p := range c.Passages[:min(shownPassages, len(c.Passages))] {
-		body = append(body, s.quote(p), Break{})
+	for _, p := range shown(c) {
+		body = append(body, s.quote(p, c.Level), Break{})
 	}
 	if more := len(c.Passages) - shownPassages; more > 0 {
 		body = append(body, Quiet("and "+plural(more, "more passage", "more passages")), Break{})
@@ -27,17 +30,33 @@ func (s Scorecard) proof(c Coded) Cell {
 	return cell(append(body, Quiet(saidBy(c)))...)
 }
 
-func (s Scorecard) quote(p Passage) Inline {
+// shown picks the passages to display: those that prove the level first.
+func shown(c Coded) []Passage {
+	out := slices.Clone(c.Passages)
+	slices.SortStableFunc(out, func(a, b Passage) int {
+		switch {
+		case a.Level == c.Level && b.Level != c.Level:
+			return -1
+		case b.Level == c.Level && a.Level != c.Level:
+			return 1
+		}
+		return 0
+	})
+	return out[:min(shownPassages, len(out))]
+}
+
+func (s Scorecard) quote(p Passage, level rubric.Level) Inline {
 	lang := s.Agreement.Language
 	text := shorten(p.Quote, quoteLimit)
 	if text == "" {
 		return Quiet("Passage missing: its place lies outside the text")
 	}
-	return Quote{Text: text, Lang: lang, Dir: direction(lang), Where: p.where()}
+	return Quote{Text: text, Lang: lang, Dir: direction(lang), Where: p.where(level)}
 }
 
-// where names the place of a passage: "Article 7(1), p. 3, annex".
-func (p Passage) where() string {
+// where names the place of a passage, and its level where that is not the level of the criterion:
+// "Article 7(1), p. 3, annex, weak".
+func (p Passage) where(level rubric.Level) string {
 	var parts []string
 	if p.Path != "" {
 		parts = append(parts, squeeze(p.Path))
@@ -47,6 +66,9 @@ func (p Passage) where() string {
 	}
 	if p.Annex {
 		parts = append(parts, "annex")
+	}
+	if p.Level != level && p.Level != rubric.Absent {
+		parts = append(parts, p.Level.String())
 	}
 	return strings.Join(parts, ", ")
 }

@@ -65,6 +65,12 @@ type Interval struct {
 // String writes the interval in per cent: "26–66".
 func (i Interval) String() string { return fmt.Sprintf("%.0f–%.0f", 100*i.Low, 100*i.High) }
 
+// round rounds v to so many decimals.
+func round(v float64, decimals int) float64 {
+	scale := math.Pow10(decimals)
+	return math.Round(v*scale) / scale
+}
+
 // z95 is the 97.5 % quantile of the standard normal distribution.
 const z95 = 1.959963984540054
 
@@ -74,7 +80,8 @@ const z95 = 1.959963984540054
 //	(p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n)
 //
 // Its low end is 0 when k = 0 and its high end 1 when k = n; of n = 0 there is no interval (nil).
-// Unlike p ± z·se it never leaves [0, 1] and holds its level for small n.
+// Unlike p ± z·se it never leaves [0, 1] and holds its level for small n. Ends are rounded to six
+// decimals, so that every kind of processor writes the same bytes.
 func Wilson(s Share) *Interval {
 	if s.N == 0 {
 		return nil
@@ -83,7 +90,7 @@ func Wilson(s Share) *Interval {
 	scale := 1 + z95*z95/n
 	centre := (p + z95*z95/(2*n)) / scale
 	half := z95 * math.Sqrt(p*(1-p)/n+z95*z95/(4*n*n)) / scale
-	i := Interval{max(0, centre-half), min(1, centre+half)}
+	i := Interval{round(max(0, centre-half), 6), round(min(1, centre+half), 6)}
 	if s.K == 0 {
 		i.Low = 0
 	}
