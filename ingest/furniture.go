@@ -312,7 +312,7 @@ func (f *furniture) rest() ([]rawLine, string) {
 			seam = true
 			continue
 		}
-		l.seam = seam || l.page != page && page != 0
+		l.seam = l.seam || seam || l.page != page && page != 0
 		l.gap = l.gap || l.seam
 		seam, page = false, l.page
 		out = append(out, l)

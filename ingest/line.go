@@ -18,6 +18,7 @@ type rawLine struct {
 	note  bool     // of a footnote
 	fixed bool     // the format says that it is a line of its own: never joined to the next
 	seam  bool     // a page border, or removed furniture, stands before it: the gap says nothing
+	from  int      // number of the printed line, from 1, in formats that have places
 	turns []turn   // page borders inside the line, after joining
 	left  float64  // where it starts, as a share of the full width
 	right float64  // where it ends, as a share of the full width; 0 when unknown

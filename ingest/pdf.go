@@ -2,11 +2,184 @@ package ingest
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
+	"math"
+	"strings"
+	"unicode"
 
 	"corridor/corpus"
 )
 
-func readPDF(ctx context.Context, data []byte, iso Isolator) (*draft, error) {
-	return nil, fmt.Errorf("PDF: %w", corpus.ErrUnsupported)
+// pdfResult is what the parser reports: the printed lines, or an error and its kind. It crosses the border
+// between the child process and this one as JSON.
+type pdfResult struct {
+	Pages    int       `json:"pages"`
+	Lines    []pdfLine `json:"lines"`
+	Title    string    `json:"title,omitempty"`
+	Warnings []string  `json:"warnings,omitempty"`
+	Error    string    `json:"error,omitempty"`
+	Kind     string    `json:"kind,omitempty"`
 }
+
+// errorKinds are the names by which kinds of error cross the border.
+var errorKinds = map[string]error{
+	"invalid": corpus.ErrInvalid, "too-large": corpus.ErrTooLarge, "unreadable": corpus.ErrUnreadable,
+	"encrypted": corpus.ErrEncrypted, "no-text": corpus.ErrNoText, "unsupported": corpus.ErrUnsupported,
+}
+
+func kindName(err error) string {
+	for name, kind := range errorKinds {
+		if errors.Is(err, kind) {
+			return name
+		}
+	}
+	return "unreadable"
+}
+
+// readPDF parses a PDF, in a child process when there is an isolator, and lays its lines out.
+func readPDF(ctx context.Context, data []byte, iso Isolator) (*draft, error) {
+	ctx, cancel := context.WithTimeout(ctx, MaxTime)
+	defer cancel()
+	var res *pdfResult
+	var err error
+	if iso == nil {
+		res, err = parsePDF(ctx, data)
+	} else {
+		res, err = isolatePDF(ctx, data, iso)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return layoutPDF(res)
+}
+
+// isolatePDF runs the parser through the isolator and reads its report.
+func isolatePDF(ctx context.Context, data []byte, iso Isolator) (*pdfResult, error) {
+	out, err := iso(ctx, data)
+	if err != nil {
+		return nil, err
+	}
+	var res pdfResult
+	if err := json.Unmarshal(out, &res); err != nil {
+		return nil, fmt.Errorf("the PDF parser gave no usable report: %w", corpus.ErrUnreadable)
+	}
+	if res.Error != "" {
+		kind := errorKinds[res.Kind]
+		if kind == nil {
+			kind = corpus.ErrUnreadable
+		}
+		return nil, fmt.Errorf("%s: %w", strings.TrimSuffix(res.Error, ": "+kind.Error()), kind)
+	}
+	return &res, nil
+}
+
+// parsePDF reads the printed lines of every page.
+func parsePDF(ctx context.Context, data []byte) (res *pdfResult, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			res, err = nil, fmt.Errorf("damaged PDF (%v): %w", r, corpus.ErrUnreadable)
+		}
+	}()
+	d, err := openPDF(data)
+	if err != nil {
+		return nil, err
+	}
+	pages, err := d.pages(0)
+	if err != nil {
+		return nil, err
+	}
+	res = &pdfResult{Pages: len(pages), Title: d.title()}
+	images, size := 0, 0
+	for i, p := range pages {
+		lines, n, err := d.page(ctx, p, i+1)
+		if err != nil {
+			return nil, fmt.Errorf("page %d: %w", i+1, timeKind(err))
+		}
+		images += n
+		for _, l := range lines {
+			size += len(l.Text)
+		}
+		if size > MaxTextBytes {
+			return nil, fmt.Errorf("more than %d bytes of text: %w", MaxTextBytes, corpus.ErrTooLarge)
+		}
+		res.Lines = append(res.Lines, lines...)
+	}
+	res.Warnings = d.warnings()
+	return res, enoughText(res, images)
+}
+
+// page reads one page; a fault costs this page only.
+func (d *pdfDoc) page(ctx context.Context, p pdfPage, number int) (lines []pdfLine, images int, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			d.faults++
+		}
+	}()
+	return d.runPage(ctx, p, number)
+}
+
+// timeKind gives an expired deadline the kind of a limit.
+func timeKind(err error) error {
+	if errors.Is(err, context.DeadlineExceeded) {
+		return fmt.Errorf("not read within %v: %w", MaxTime, corpus.ErrTooLarge)
+	}
+	return err
+}
+
+func (d *pdfDoc) title() (title string) {
+	defer func() { _ = recover() }()
+	return cleanText(d.reader.Trailer().Key("Info").Key("Title").Text())
+}
+
+func (d *pdfDoc) warnings() []string {
+	out := d.notes
+	if d.faults > 0 {
+		out = append(out, fmt.Sprintf("%d damaged parts of pages were passed over", d.faults))
+	}
+	if d.lost > 0 {
+		out = append(out, fmt.Sprintf("%d streams could not be decompressed; their text is missing", d.lost))
+	}
+	return out
+}
+
+const minLettersPerPage = 20 // a page with fewer is taken for a picture, when pictures stand on it
+
+// enoughText refuses a scan.
+func enoughText(res *pdfResult, images int) error {
+	letters := 0
+	for _, l := range res.Lines {
+		for _, r := range l.Text {
+			if unicode.IsLetter(r) {
+				letters++
+			}
+		}
+	}
+	if letters == 0 || images > 0 && letters < minLettersPerPage*res.Pages {
+		return fmt.Errorf("%d pages without a text layer (a scan?): run OCR first, for example with ocrmypdf: %w", res.Pages, corpus.ErrNoText)
+	}
+	return nil
+}
+
+// layoutPDF turns printed lines into a draft.
+func layoutPDF(res *pdfResult) (*draft, error) {
+	if res.Pages < 0 || res.Pages > MaxPages {
+		return nil, fmt.Errorf("more than %d pages: %w", MaxPages, corpus.ErrTooLarge)
+	}
+	d := &draft{media: "application/pdf", reader: "corridor/pdf 1", pages: res.Pages, wrapped: true, warnings: res.Warnings}
+	if res.Title != "" {
+		d.meta = map[string]string{"title": res.Title}
+	}
+	y := layout{lines: res.Lines}
+	y.columns()
+	y.leading()
+	for i := range y.lines {
+		d.lines = append(d.lines, y.line(&d.count, i))
+	}
+	d.lines = splitColumns(d.lines)
+	y.shares(d.lines)
+	return d, nil
+}
+
+func finite(f float64) bool { return !math.IsNaN(f) && !math.IsInf(f, 0) }

@@ -8,9 +8,6 @@ import (
 	"corridor/corpus"
 )
 
-// Isolator runs the PDF parser over raw bytes somewhere safe and returns what ExtractChild wrote.
-type Isolator func(ctx context.Context, pdf []byte) ([]byte, error)
-
 // Options steers Read.
 type Options struct {
 	// Isolate runs the PDF parser in a child process. Nil runs it in this process, which is for tests
