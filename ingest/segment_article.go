@@ -27,9 +27,9 @@ func (b *articleBuilder) build(pre corpus.Span) corpus.Segment {
 	if pre.Empty() {
 		s.Heading, rest, next = b.heading(rest, next)
 	}
-	var units []unit
+	var units []stretch
 	if !rest.Empty() {
-		units = append(units, unit{span: rest, line: b.it.line, fresh: true})
+		units = append(units, stretch{span: rest, line: b.it.line, fresh: true})
 	}
 	units = append(units, d.units(next, b.hi, b.end)...)
 	if next > b.it.line+1 {

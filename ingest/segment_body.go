@@ -105,7 +105,7 @@ func (d *document) headingBlock(article, floor int, labelled bool) int {
 		if d.lines[j].noise {
 			continue
 		}
-		if !d.chapterLine(j, labelled, start-j == 1) {
+		if !d.chapterLine(j, labelled) {
 			break
 		}
 		start = j
@@ -117,7 +117,7 @@ func (d *document) headingBlock(article, floor int, labelled bool) int {
 }
 
 // chapterLine reports whether line j may be a chapter heading or a further line of one.
-func (d *document) chapterLine(j int, labelled, _ bool) bool {
+func (d *document) chapterLine(j int, labelled bool) bool {
 	l := &d.lines[j]
 	if len(l.text) > 160 {
 		return false
@@ -136,6 +136,9 @@ func (d *document) chapterLine(j int, labelled, _ bool) bool {
 	}
 	if testimony(d.lines, j) || !startsUpper(l.text) && !l.mark {
 		return false
+	}
+	if !l.gap && d.labelled(j-1) && len(l.text) < 100 && !l.endsSentence() {
+		return true
 	}
 	return headingLike(d.lines, j) && (l.mark || l.upper() || d.afterSentence(j) || labelled)
 }

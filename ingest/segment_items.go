@@ -6,8 +6,8 @@ import (
 	"corridor/corpus"
 )
 
-// unit is a stretch of text that may begin with a label: a line, or what is left of one.
-type unit struct {
+// stretch is a piece of text that may begin with a label: a line, or what is left of one.
+type stretch struct {
 	span  corpus.Span
 	line  int
 	fresh bool // a new paragraph begins here, and not only a new line
@@ -15,15 +15,15 @@ type unit struct {
 }
 
 // units lists the lines from lo to hi, none beyond the offset end.
-func (d *document) units(lo, hi, end int) []unit {
-	var out []unit
+func (d *document) units(lo, hi, end int) []stretch {
+	var out []stretch
 	for i := lo; i < hi; i++ {
 		l := &d.lines[i]
 		span := corpus.Span{Start: l.body.Start, End: min(l.body.End, end)}
 		if l.noise || span.Empty() {
 			continue
 		}
-		out = append(out, unit{span: trimSpace(d.text, span), line: i, fresh: d.fresh(i), sup: d.sups[i]})
+		out = append(out, stretch{span: trimSpace(d.text, span), line: i, fresh: d.fresh(i), sup: d.sups[i]})
 	}
 	return out
 }
@@ -79,15 +79,16 @@ type node struct {
 // itemParser builds the tree of paragraphs and items in one pass over the units.
 type itemParser struct {
 	d       *document
-	units   []unit
+	units   []stretch
 	article int
 	root    node
 	stack   []*node // open nodes, outermost first; the root is below
 	spaced  bool    // numbers without a stop are labels here
 	prev    string  // text of the unit before
+	bare    bool    // that was a label alone, whose text follows
 }
 
-func newItemParser(d *document, units []unit, article int) *itemParser {
+func newItemParser(d *document, units []stretch, article int) *itemParser {
 	p := &itemParser{d: d, units: units, article: article}
 	p.spaced = p.hasSpaced()
 	return p
@@ -122,7 +123,7 @@ func (p *itemParser) parse(end int) ([]corpus.Segment, int) {
 }
 
 // unit adds one unit: labels first, as many as stand in a row ("1. (1) Text"), then its text.
-func (p *itemParser) unit(i int, u unit) {
+func (p *itemParser) unit(i int, u stretch) {
 	at := u.span.Start
 	for depth := 0; depth < 4 && at < u.span.End; depth++ {
 		text := p.d.text[at:u.span.End]
@@ -138,9 +139,10 @@ func (p *itemParser) unit(i int, u unit) {
 		}
 		p.extend(u.span.End)
 	}
-	if at == u.span.Start && u.fresh {
+	if at == u.span.Start && u.fresh && !p.bare {
 		p.plain(i, u)
 	}
+	p.bare = at > u.span.Start && at >= u.span.End
 	p.extend(u.span.End)
 }
 
@@ -151,7 +153,7 @@ func (p *itemParser) extend(end int) {
 }
 
 // accept opens the node of a label when it continues an open list or begins a new one.
-func (p *itemParser) accept(lab label, text string, at int, u unit, depth int) bool {
+func (p *itemParser) accept(lab label, text string, at int, u stretch, depth int) bool {
 	rest := text[lab.rest:]
 	if lab.shape == shapeSpace && !p.spaced || lab.shape == shapeDash && lab.num.arab == 0 {
 		return false
@@ -267,7 +269,11 @@ func (p *itemParser) attach(n *node) {
 
 // plain begins a paragraph without a number, or lets the text close the paragraph that is open: a
 // closing line under a list, a further sentence of a numbered paragraph.
-func (p *itemParser) plain(_ int, u unit) {
+func (p *itemParser) plain(i int, u stretch) {
+	if d := p.resumes(i + 1); d >= 0 {
+		p.stack = p.stack[:d+1]
+		return
+	}
 	starts := startsUpper(u.span.Of(p.d.text))
 	for d := len(p.stack) - 1; d >= 0; d-- {
 		n := p.stack[d]
@@ -284,6 +290,30 @@ func (p *itemParser) plain(_ int, u unit) {
 	n := &node{key: itemKey{class: classPlain}}
 	n.seg = corpus.Segment{Kind: corpus.SegParagraph, Span: u.span}
 	p.attach(n)
+}
+
+// lookAhead is how many units a list may be interrupted by.
+const lookAhead = 12
+
+// resumes finds the open node that the next label carries on, so that the text before that label is the
+// node's own; -1 when there is none.
+func (p *itemParser) resumes(from int) int {
+	for _, u := range p.units[from:min(len(p.units), from+lookAhead)] {
+		lab, ok := parseLabel(u.span.Of(p.d.text))
+		if !ok || lab.fam != famNone || lab.shape == shapeBullet || lab.shape == shapeSpace && !p.spaced {
+			continue
+		}
+		keys, vals := readingsOf(lab)
+		for d := len(p.stack) - 1; d >= 0; d-- {
+			for k := range keys {
+				if p.stack[d].key == keys[k] && vals[k] == p.stack[d].val+1 {
+					return d
+				}
+			}
+		}
+		return -1
+	}
+	return -1
 }
 
 // dissolve takes away plain paragraphs that only lead in: what they hold moves up, and their words

@@ -50,7 +50,7 @@ func landmarkAt(lines []line, i int) (landKind, bool) {
 		return 0, false
 	case testimony(lines, i):
 		return landTestimony, true
-	case containsAny(l.fold, agreedPhrases) || hasSuffixAny(tailFold(l), agreedPhrases):
+	case containsAny(l.fold, agreedPhrases) || hasSuffixAny(tailFold(l), agreedPhrases) || len(l.text) > 8 && strings.HasSuffix(l.text, ":") && hasSuffixAny(tailFold(l), agreedTails):
 		return landAgreed, true
 	case headingLike(lines, i) && !afterLabel(lines, i):
 		return headingKind(l)

@@ -14,7 +14,11 @@ func (d *document) bodyStart() int {
 	}
 	first := d.main.first()
 	agreed := d.afterAgreed(first + 1)
-	return d.headingBlock(first, max(agreed, first-6), agreed == 0)
+	floor := max(agreed, first-6)
+	if at := d.headingBlock(first, floor, false); at > 0 && (agreed > 0 || len(d.lines[at-1].text) > 160 && d.lines[at-1].endsSentence()) {
+		return at
+	}
+	return d.headingBlock(first, floor, true)
 }
 
 // afterAgreed is the line after the last formula of agreement before line hi, or 0.
@@ -314,6 +318,7 @@ func (t *tailWalk) step(i int, kind landKind, is, again bool) {
 		t.inlineSignature(i)
 	case is && kind == landAnnex, is && kind == landModel && t.signs && t.state != corpus.SegAnnex && t.state != corpus.SegProtocol:
 		t.open(corpus.SegAnnex, i)
+	case is && kind == landProtocol && i > 0 && len(t.out) > 0 && t.out[len(t.out)-1] == t.d.part(corpus.SegAnnex, i-1):
 	case is && kind == landProtocol && (t.signs || t.state != corpus.SegBody):
 		t.open(corpus.SegProtocol, i)
 	case is && kind == landLetter && t.state != corpus.SegAnnex:

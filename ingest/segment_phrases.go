@@ -22,14 +22,12 @@ have arrived at the following
 have convened the following
 have concluded the following
 bind themselves as follows
-have agreed that
 sont convenus de ce qui suit
 sont convenues de ce qui suit
 sont convenus des articles suivants
 sont convenus des dispositions suivantes
 sont convenues des dispositions suivantes
 ont convenu de ce qui suit
-conviennent de ce qui suit
 sont tombes d'accord sur
 ont arrete ce qui suit
 ont arrete les dispositions suivantes
@@ -37,37 +35,59 @@ ont decide ce qui suit
 ont adopte les dispositions
 han convenido lo siguiente
 han convenido en lo siguiente
-han convenido
 convienen lo siguiente
 convienen en lo siguiente
-convienen en
 han acordado lo siguiente
-han acordado
 acuerdan lo siguiente
 han alcanzado el entendimiento siguiente
 han alcanzado el siguiente
 han llegado al siguiente
 haben folgendes vereinbart
 wie folgt vereinbart
-haben vereinbart
 haben das folgende vereinbart
 haben nachstehendes vereinbart
 sind wie folgt ubereingekommen
 wie folgt ubereingekommen
 ubereingekommen, was folgt
 folgendes ubereingekommen
-ubereingekommen
 uber folgende bestimmungen geeinigt
-einigen sich auf
 nachstehende bestimmungen vereinbart
 folgende bestimmungen vereinbart
 haben folgendes beschlossen
 zijn overeengekomen als volgt
 zijn het volgende overeengekomen
-zijn overeengekomen
 het volgende overeengekomen
 komen het volgende overeen
 hebben overeenstemming bereikt`)
+
+// agreedTails close a preamble when they close a line.
+var agreedTails = phraseList(`
+have agreed
+have agreed that
+have agreed the following
+hereby agree
+ce qui suit
+sont convenus
+sont convenues
+ont convenu
+conviennent
+han convenido
+han acordado
+acuerdan
+convienen
+acuerdan en
+convienen en
+convienen en celebrar el siguiente convenio
+haben vereinbart
+vereinbart
+ubereingekommen
+ubereingekommen sind
+vereinbart haben
+geeinigt
+einigen sich auf
+beschlossen
+overeengekomen
+zijn overeengekomen`)
 
 var witnessPhrases = phraseList(`
 in witness whereof
