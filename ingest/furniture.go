@@ -21,6 +21,7 @@ var (
 	dashNumber  = regexp.MustCompile(`^[-–—]\s*(\d{1,4})\s*[-–—]$`)
 	namedNumber = regexp.MustCompile(`^(?i:page|p[áa]gina|seite|blz\.?|p\.|p[áa]g\.?|-)?\s*(\d{1,4})\s*(?:(?i:of|de|von|van|sur|/)\s*\d{1,4})$|^(?i:page|p[áa]gina|seite|blz\.?|p[áa]g\.?)\s*(\d{1,4})$`)
 	bareNumber  = regexp.MustCompile(`^\d{1,4}$`)
+	digitRun    = regexp.MustCompile(`\d+`)
 	leadNumber  = regexp.MustCompile(`^(\d{1,4})\s+(\S.*)$`)
 	tailNumber  = regexp.MustCompile(`^(.*\S)\s+(\d{1,4})$`)
 )
@@ -218,7 +219,7 @@ func (f *furniture) edge(page int, idx []int) []head {
 		if k >= edgeLines && k < len(idx)-edgeLines || f.gone[i] {
 			continue
 		}
-		if len(t) <= maxHead && lettersIn(t) >= 3 && !labelStart.MatchString(t) && !bracketItem.MatchString(t) {
+		if len(t) <= maxHead && (lettersIn(t) >= 3 || len(t) >= 6 && strings.ContainsAny(t, "0123456789")) && !labelStart.MatchString(t) && !bracketItem.MatchString(t) {
 			out = append(out, head{i, page, t})
 		}
 	}
@@ -255,8 +256,15 @@ func distinctPages(group []head) int {
 	return n
 }
 
-// alike is the share of letter pairs that two lines have in common (Dice); digits do not count.
+// alike is the share of letter pairs that two lines have in common (Dice); digits do not count. Lines of
+// hardly any letters (a date) are alike when they are the same but for their digits.
 func alike(a, b string) float64 {
+	if lettersIn(a) < 3 || lettersIn(b) < 3 {
+		if digitRun.ReplaceAllString(a, "0") == digitRun.ReplaceAllString(b, "0") {
+			return 1
+		}
+		return 0
+	}
 	pa, pb := letterPairs(a), letterPairs(b)
 	total, common := 0, 0
 	for p, n := range pa {

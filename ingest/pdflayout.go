@@ -40,24 +40,38 @@ func (y *layout) follows(i int) bool {
 	return a.Page == b.Page && a.Turn == b.Turn && b.Y < a.Y+a.Size && a.X0 < b.X1 && b.X0 < a.X1
 }
 
-// widen gives blocks with the same left edge the same right edge: the last page is as wide as the others.
+// widen gives short blocks the right edge of their column on other pages: the last page of a document is
+// as wide as the others, and so is a block of signatures. Blocks that fill their own width keep it.
 func (y *layout) widen() {
-	edge := map[int]float64{}
-	key := func(x float64) int { return int(math.Round(x / sameEdge)) }
-	count := map[int]int{}
+	ends := map[int][]float64{}
+	reach := make([]int, len(y.left)) // lines of a block that come near its right edge
+	size := make([]int, len(y.left))
 	for i, l := range y.lines {
-		k := key(y.left[y.block[i]])
-		count[k]++
-		edge[k] = max(edge[k], min(l.X1, y.right[y.block[i]]))
-	}
-	for b := range y.left {
-		k := key(y.left[b])
-		for _, n := range []int{k - 1, k, k + 1} {
-			if count[n] >= 8 && edge[n]-y.right[b] < 0.5*(edge[n]-y.left[b]) {
-				y.right[b] = max(y.right[b], edge[n])
-			}
+		b := y.block[i]
+		k := edgeKey(y.left[b])
+		ends[k] = append(ends[k], l.X1)
+		size[b]++
+		if l.X1-y.left[b] > 0.92*(y.right[b]-y.left[b]) {
+			reach[b]++
 		}
 	}
+	for b := range y.left {
+		if size[b] >= 6 && reach[b]*5 >= size[b]*2 {
+			continue
+		}
+		var all []float64
+		for k := edgeKey(y.left[b]) - 1; k <= edgeKey(y.left[b])+1; k++ {
+			all = append(all, ends[k]...)
+		}
+		if len(all) >= 8 {
+			slices.Sort(all)
+			y.right[b] = max(y.right[b], all[len(all)*85/100])
+		}
+	}
+}
+
+func edgeKey(x float64) int {
+	return int(math.Round(min(max(x, -1e6), 1e6) / sameEdge))
 }
 
 // leading finds the usual distance of lines and the size of the body type.

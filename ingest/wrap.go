@@ -51,20 +51,26 @@ func (j *joiner) glue(cur *rawLine) (string, bool) {
 // continues reports whether the line goes on with the sentence of the line before.
 func (j *joiner) continues(prev, cur *rawLine) bool {
 	stop := endsStop(prev.text)
-	forced := prev.right+0.012+cur.next > 1 || !stop && prev.right >= 0.8 && prev.left < 0.3
+	full := prev.right+0.012+cur.next > 1 // the next word did not fit: the width broke the line
+	forced := full || !stop && prev.right >= 0.8 && prev.left < 0.3
+	headPara, headCur := isHeadingLine(j.out[len(j.out)-1].text), isHeadingLine(cur.text)
 	switch {
-	case isRule(prev.text) || isRule(cur.text) || startsItem(prev, cur, forced, stop):
+	case isRule(prev.text) || isRule(cur.text) || strings.HasSuffix(prev.text, "__") || startsItem(prev, cur, forced, stop):
 		return false
 	case cur.seam:
-		return !stop && !isHeadingLine(prev.text) && (startsLower(cur.text) || forced && !isHeadingLine(cur.text))
+		return !stop && !headPara && (startsLower(cur.text) || forced && !headCur)
 	case cur.gap:
 		return false
-	case isHeadingLine(prev.text) || isHeadingLine(cur.text):
-		return forced && isHeadingLine(prev.text) && isHeadingLine(cur.text) && prev.left == cur.left
+	case headPara:
+		return forced && headCur && prev.left == cur.left
+	case headCur:
+		return full && !stop
 	case prev.left > 0.12 && prev.left > cur.left+0.1 && !forced:
 		return false
+	case stop && cur.left > prev.left+0.015 && cur.left < 0.2 && !bracketItem.MatchString(prev.text) && !numberItem.MatchString(prev.text):
+		return false
 	case startsLower(cur.text):
-		return forced || !stop
+		return forced || !stop && (prev.right >= 0.6 || !strings.HasSuffix(prev.text, ","))
 	}
 	return forced
 }
@@ -153,6 +159,10 @@ var (
 	// bracketItem is a line that opens an item by its bracket or dash; numberItem one that opens it by a number.
 	bracketItem = regexp.MustCompile(`^[„“"«]?(?:\(?(?:\d{1,3}|[a-zA-Z]{1,2}|[ivxlcIVXLC]{1,6})\)|[-–—•▪●◦*·]\s|§)`)
 	numberItem  = regexp.MustCompile(`^[„“"«]?(?:\d{1,3}(?:\.\d{1,3})*\.?\s+[\p{Lu}„“"«(]|\d{1,3}\.(?:\d{1,3}\.?)*\s|(?:[ivxl]{1,5}|[a-z])\.\s|[IVXL]{1,6}\s?[.—–-]\s)`)
+	// listsOn is the start of a line inside an enumeration of references: "d) y e) del Artículo 2".
+	listsOn = regexp.MustCompile(`^\(?\p{L}{1,4}\)(?:[,;)]|\s+(?:y|e|o|u|and|or|et|ou|und|oder|en|of)\s+\(?\p{L}{1,4}\))`)
+	// bracketCount is a number repeated in brackets after its word: "VEINTISEIS (26) artículos".
+	bracketCount = regexp.MustCompile(`^\(\d{1,4}\) \p{Ll}`)
 	// refersOn is the end of a line that needs the number on the next line to make sense.
 	refersOn = regexp.MustCompile(`(?i)(?:^|[\s(])(?:(?:sub-?)?paragraphs?|articles?|art[íi]culos?|artikeln?|art\.|items?|letras?|incisos?|literal(?:es)?|alin[ée]as?|lettres?|points?|paragraphes?|absatz|buchstaben?|nummern?|nr\.|nos?\.|núm\.|section|secci[óo]n|lid|onder|annex|anexo)$`)
 )
@@ -162,8 +172,8 @@ func startsItem(prev, cur *rawLine, forced, stop bool) bool {
 	if refersOn.MatchString(prev.text) && !cur.gap {
 		return false
 	}
-	if bracketItem.MatchString(cur.text) {
-		return true
+	if bracketItem.MatchString(cur.text) && !listsOn.MatchString(cur.text) {
+		return !(forced && !stop && bracketCount.MatchString(cur.text))
 	}
 	if forced && !stop && !cur.gap {
 		return false
