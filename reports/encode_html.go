@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"bufio"
 	"embed"
 	"fmt"
 	"html/template"
@@ -18,11 +19,10 @@ var htmlTemplate = template.Must(template.New("report.html").Funcs(template.Func
 	"slug":     levelSlug,
 	"nested":   func(d int, s Section) nestedSection { return nestedSection{d, s} },
 	"inc":      func(n int) int { return n + 1 },
-	"columns":  func(t Table, cells []Cell) []placedCell { return placeCells(t, cells) },
+	"columns":  placeCells,
 	"label":    stripLabel,
 	"barLabel": barLabel,
 	"barWidth": func(s Share) string { return fmt.Sprintf("%.2f", 100*s.Float()) },
-	"upper":    sentence,
 }).ParseFS(htmlFiles, "html/*.html"))
 
 // encodeHTML writes one self-contained file: no script, no address outside it, styles within.
@@ -31,10 +31,15 @@ func encodeHTML(w io.Writer, v Report, _ options) error {
 	if err != nil {
 		return err
 	}
-	return htmlTemplate.Execute(w, struct {
+	out := bufio.NewWriter(w)
+	page := struct {
 		Document
 		CSS template.CSS
-	}{v.Document(), template.CSS(css)})
+	}{v.Document(), template.CSS(css)}
+	if err := htmlTemplate.Execute(out, page); err != nil {
+		return err
+	}
+	return out.Flush()
 }
 
 // nestedSection is a section and the depth of its heading.

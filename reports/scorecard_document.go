@@ -64,7 +64,9 @@ func (h Header) lead() string {
 	if parts[0] == "not known → not known" || parts[0] == "not known" {
 		parts[0] = "corridor not known"
 	}
-	parts = append(parts, string(h.Kind))
+	if h.Kind != "" {
+		parts = append(parts, string(h.Kind))
+	}
 	if d := dateName(h.Signed); d != "" {
 		parts = append(parts, "signed "+d)
 	} else {
@@ -105,8 +107,8 @@ func (s Scorecard) overview() []Block {
 
 func (s Scorecard) countsLine() []Inline {
 	n := s.Levels
-	text := fmt.Sprintf("%s apply: %d operative, %d weak, %d absent, %d contrary.",
-		plural(s.Overall.N, "criterion", "criteria"), n.Operative, n.Weak, n.Absent, n.Contrary)
+	text := fmt.Sprintf("%s: %d operative, %d weak, %d absent, %d contrary.",
+		plural(s.Overall.N, "criterion applies", "criteria apply"), n.Operative, n.Weak, n.Absent, n.Contrary)
 	if n.NA > 0 {
 		text += fmt.Sprintf(" %d not applicable, left out of every share.", n.NA)
 	}

@@ -8,14 +8,6 @@ type Sheet struct {
 	Rows    [][]any
 }
 
-// optional makes a cell of a number that may be undefined.
-func optional(v *float64) any {
-	if v == nil {
-		return nil
-	}
-	return *v
-}
-
 // positive makes a cell of a number that is there only when above 0, such as a page or a year.
 func positive(v int) any {
 	if v <= 0 {
