@@ -3,18 +3,53 @@ package rubric
 import (
 	"context"
 	"fmt"
+	"regexp"
+	"strings"
 
 	"corridor/corpus"
 )
 
 // ClauseAgreement wraps a short clause so that it is coded as if it stood in the body of an agreement
-// of the given kind.
+// of the given kind. An article label and heading at its front are told apart from its text.
 func ClauseAgreement(text, lang string, kind corpus.Kind) *corpus.Agreement {
 	all := corpus.Span{Start: 0, End: len(text)}
+	article := corpus.Segment{Kind: corpus.SegArticle, Span: all, Number: "1"}
+	article.Label, article.Heading = clauseHeading(text)
 	return &corpus.Agreement{ID: corpus.TextID(text), Text: text, Language: lang,
 		Kind:     corpus.Fact[corpus.Kind]{Value: kind},
-		Segments: []corpus.Segment{{Kind: corpus.SegBody, Span: all, Children: []corpus.Segment{{Kind: corpus.SegArticle, Span: all, Number: "1"}}}}}
+		Segments: []corpus.Segment{{Kind: corpus.SegBody, Span: all, Children: []corpus.Segment{article}}}}
 }
+
+var (
+	clauseLabel = regexp.MustCompile(`(?i)^\s*(?:article|art[ií]culo|artikel|art\.?|section|clause|paragraph|§)\s*(?:\d+|[ivxl]+)(?:er|º|°|bis)?\b[ .:)—–-]*`)
+	clauseTitle = regexp.MustCompile(`^[ .:—–\n-]*([^\n.:—–]{3,80}?)[ ]*(?:\n|[.:—–]\s)`)
+)
+
+// clauseHeading finds "Article 7" and the heading behind it, or a short first line of its own.
+func clauseHeading(text string) (label, heading corpus.Span) {
+	rest := 0
+	if m := clauseLabel.FindStringIndex(text); m != nil {
+		label, rest = corpus.Span{Start: m[0], End: m[1]}, m[1]
+	}
+	m := clauseTitle.FindStringSubmatchIndex(text[rest:])
+	if m == nil || label.Empty() && text[rest+m[3]:rest+m[1]] != "\n" && !strings.Contains(text[rest+m[3]:rest+m[1]], "\n") {
+		return label, heading
+	}
+	limit := maxHeadingWords
+	if text[rest+m[3]] == '.' {
+		limit = maxStoppedWords
+	}
+	if rest+m[1] >= len(text) || len(strings.Fields(text[rest+m[2]:rest+m[3]])) > limit {
+		return label, heading
+	}
+	return label, corpus.Span{Start: rest + m[2], End: rest + m[3]}
+}
+
+// How long a heading in front of a clause may be; one that ends in a full stop could be a sentence.
+const (
+	maxHeadingWords = 8
+	maxStoppedWords = 3
+)
 
 // CodeClause codes one clause for one criterion, as if it stood in the body of an agreement.
 func (r *RulesRater) CodeClause(ctx context.Context, c *Criterion, lang, text string) (Finding, error) {

@@ -92,12 +92,12 @@ func (s screen) subject() Screening {
 	title := s.titleBits()
 	labour, other := title.has(s.lex.numbers["screen-labour"]), title.has(s.lex.numbers["screen-other"])
 	switch {
+	case title.has(s.lex.numbers["screen-apart"]):
+		return Screening{Reason: "the title is about diplomats, officials or visas", Span: a.Title.Span}
 	case labour && !other:
 		return Screening{InScope: true, Reason: "the title names a subject of labour migration", Span: a.Title.Span}
 	case other && !labour:
 		return Screening{Reason: "the title names another subject", Span: a.Title.Span}
-	case labour && other:
-		return Screening{Reason: "the title sets workers of other kinds apart, or another subject beside labour", Span: a.Title.Span}
 	}
 	share := s.labourShare()
 	return Screening{InScope: share >= screenMinShare, Reason: fmt.Sprintf("%.0f %% of its clauses are about workers and labour", 100*share), Span: a.Title.Span}
