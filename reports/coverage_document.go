@@ -74,7 +74,7 @@ func (c Coverage) shares() []Block {
 }
 
 func (c Coverage) table() Table {
-	t := Table{Style: Heat, Caption: fmt.Sprintf("Share of agreements that provide each criterion, %s reading", c.Options.Reading),
+	t := Table{Style: Heat, Caption: fmt.Sprintf("Agreements that provide each criterion, %s reading; number of agreements in brackets", c.Options.Reading),
 		Columns: []Column{{Title: "Criterion", Grow: 1}}}
 	for _, g := range c.Groups {
 		t.Columns = append(t.Columns, Column{Title: fmt.Sprintf("%s (%d)", g.Name, g.Agreements), Right: true})

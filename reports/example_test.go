@@ -51,7 +51,7 @@ func Example() {
 	//
 	// broad      0 %   0/1 weak or operative
 	// strict     0 %   0/1 operative
-	// strength  0.00   mean of level / 2
+	// strength  0.00   mean of level / 2, n = 1
 	//
 	// own@1: 1 criterion applies: 0 operative, 0 weak, 0 absent, 1 contrary.
 	// Contrary counts as 0.

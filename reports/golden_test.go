@@ -22,7 +22,8 @@ func goldens(t testing.TB) map[string]reports.Report {
 		"coverage":   demoCoverage(t, 40, reports.CoverageOptions{}),
 		"either": demoCoverage(t, 60, reports.CoverageOptions{Attribution: reports.OfEither, Reading: reports.Strict,
 			Regions: []string{"africa", "arab", "gcc"}, From: 1960, To: 2010}),
-		"empty": demoCoverage(t, 0, reports.CoverageOptions{By: reports.ByDecade}),
+		"decades": demoCoverage(t, 60, reports.CoverageOptions{By: reports.ByDecade}),
+		"empty":   demoCoverage(t, 0, reports.CoverageOptions{By: reports.ByDecade}),
 	}
 }
 

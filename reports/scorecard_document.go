@@ -99,7 +99,7 @@ func (s Scorecard) overview() []Block {
 		Figures{
 			{"broad", s.Overall.Broad.Percent(), s.Overall.Broad.Of() + " weak or operative"},
 			{"strict", s.Overall.Strict.Percent(), s.Overall.Strict.Of() + " operative"},
-			{"strength", strengthName(s.Overall), "mean of level / 2"},
+			{"strength", strengthName(s.Overall), fmt.Sprintf("mean of level / 2, n = %d", s.Overall.N)},
 		},
 		Paragraph{Tone: Note, Body: append([]Inline{Code(s.Rubric.Ref), Plain(": ")}, s.countsLine()...)},
 	}

@@ -17,17 +17,22 @@ func (s Scorecard) proof(c Coded) Cell {
 	if more := len(c.Passages) - shownPassages; more > 0 {
 		body = append(body, Quiet("and "+plural(more, "more passage", "more passages")), Break{})
 	}
-	reason := sentence(squeeze(c.Reason))
-	if reason == "" && len(c.Passages) == 0 {
-		reason = "No passage"
-	}
-	if reason != "" {
+	if reason := reasonOf(c); reason != "" {
 		body = append(body, Plain(reason), Break{})
 	}
 	if c.Note != "" {
 		body = append(body, Plain("Note: "+squeeze(c.Note)), Break{})
 	}
 	return cell(append(body, Quiet(saidBy(c)))...)
+}
+
+// reasonOf is the reason without the level's name, which stands beside it.
+func reasonOf(c Coded) string {
+	reason := strings.TrimPrefix(squeeze(c.Reason), c.Level.String()+": ")
+	if reason == "" && len(c.Passages) == 0 {
+		reason = "no passage"
+	}
+	return sentence(reason)
 }
 
 // shown picks the passages to display: those that prove the level first.
