@@ -124,6 +124,10 @@ func (t *textWriter) figures(f Figures) {
 		label, value = max(label, textWidth(x.Label)), max(value, textWidth(x.Value))
 	}
 	for _, x := range f {
-		t.lines([]string{pad(x.Label, label, false) + "  " + pad(x.Value, value, true) + "   " + x.Note})
+		head := pad(x.Label, label, false) + "  " + pad(x.Value, value, true) + "   "
+		for _, note := range wrap(x.Note, t.width-textWidth(head)) {
+			t.lines([]string{head + note})
+			head = pad("", textWidth(head), false)
+		}
 	}
 }
