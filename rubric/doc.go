@@ -23,7 +23,7 @@
 //	word      the word with its inflectional endings (plural, gender, case): worker, workers, worker's
 //	=word     this form only
 //	word*     every token that begins so; *word ends so; *word* holds it (German and Dutch compounds)
-//	#         a number, in digits
+//	<n>       a number, in digits
 //	_         any one token
 //	..        up to four tokens of any kind: "free .. charge"
 //	(a|b)     one of these words or phrases

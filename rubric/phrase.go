@@ -146,6 +146,8 @@ func splitWord(w string) []string {
 	switch w {
 	case "..", "_", "#":
 		return []string{w}
+	case "<n>":
+		return []string{"#"}
 	}
 	return strings.FieldsFunc(w, func(r rune) bool { return strings.ContainsRune("-'’./,°", r) })
 }

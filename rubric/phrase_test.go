@@ -21,7 +21,7 @@ func TestExpandPhrase(t *testing.T) {
 		{"at (its|his) (own)? cost", []string{"at {his|its} own cost", "at {his|its} cost"}},
 		{"a (b (c|d)|e)", []string{"a b {c|d}", "a e"}},
 		{"pre-departure d'emploi", []string{"pre departure d emploi"}},
-		{"no. #", []string{"no #"}},
+		{"no. <n>", []string{"no #"}},
 	} {
 		got, err := expandPhrase(tc.src)
 		if err != nil {
