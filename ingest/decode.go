@@ -91,7 +91,7 @@ func eightBit(data []byte) (string, encoding.Encoding) {
 		switch {
 		case b >= 0x80 && b <= 0x9f:
 			return "windows-1252", charmap.Windows1252
-		case (b == 0xbd || b == 0xbc || b == 0xa8 || b == 0xa6) && i > 0 && asciiLetter(data[i-1]):
+		case (b == 0xbd || b == 0xbc || b == 0xa8 || b == 0xa6) && i+1 < len(data) && asciiLetter(data[i+1]):
 			latin9 = true
 		case b == 0xa4:
 			latin9 = true

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -35,6 +36,7 @@ type htmlWalk struct {
 	inMain bool // inside main or article, where header and footer belong to the text
 	pre    bool
 	cells  int
+	label  string // of a list item, unless it brings its own
 }
 
 // readHTML reads the main text of a page. Nothing is fetched.
@@ -181,7 +183,7 @@ func (w *htmlWalk) open(n *html.Node) {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		w.kind, w.level = markHeading, int(n.Data[1]-'0')
 	case atom.Li:
-		w.kind = markListItem
+		w.kind, w.label = markListItem, itemLabel(n)
 	case atom.Tr:
 		w.kind, w.cells = markTableRow, 0
 	case atom.Td, atom.Th:
@@ -191,6 +193,26 @@ func (w *htmlWalk) open(n *html.Node) {
 	case atom.Sup:
 		w.raise(n)
 	}
+}
+
+// itemLabel is what a browser would print before an item: a dash, or the number of an ordered list.
+func itemLabel(n *html.Node) string {
+	if n.Parent == nil || n.Parent.DataAtom != atom.Ol {
+		return "-"
+	}
+	count, err := strconv.Atoi(attr(n.Parent, "start"))
+	if err != nil {
+		count = 1
+	}
+	for s := n.PrevSibling; s != nil; s = s.PrevSibling {
+		if s.DataAtom == atom.Li {
+			count++
+		}
+	}
+	if kind := attr(n.Parent, "type"); kind == "a" && count >= 1 && count <= 26 {
+		return string(rune('a'+count-1)) + ")"
+	}
+	return strconv.Itoa(count) + "."
 }
 
 // raise handles a number set high: at the start of a line it numbers the paragraph, elsewhere it is the
@@ -232,13 +254,16 @@ func (w *htmlWalk) flush(wide bool) {
 	text := w.d.count.line(w.buf.String())
 	w.buf.Reset()
 	if text != "" {
+		if w.label != "" && !bracketItem.MatchString(text) && !numberItem.MatchString(text) {
+			text = w.label + " " + text
+		}
 		l := rawLine{text: text, gap: w.gap, kind: w.kind, level: w.level}
 		if w.sup > 0 && w.kind == 0 {
 			l.kind, l.sup = markSup, w.sup
 		}
 		w.d.lines = append(w.d.lines, l)
 		w.gap = false
-		w.kind, w.level, w.sup = 0, 0, 0
+		w.kind, w.level, w.sup, w.label = 0, 0, 0, ""
 	}
 	w.gap = w.gap || wide
 }

@@ -72,6 +72,7 @@ func softEnd(s string) string {
 const (
 	maxWrapWidth = 120 // columns of the widest page that is taken for hard-wrapped
 	minWrapWidth = 40
+	minWrapLines = 2 // line ends inside paragraphs that are needed to know the width
 )
 
 // measure finds the full width of the text, tells whether its lines are wrapped by width, and turns
@@ -88,7 +89,7 @@ func (d *draft) measure() {
 	if n := len(widths); n > 0 {
 		full = widths[n*97/100]
 	}
-	d.wrapped = full >= minWrapWidth && full <= maxWrapWidth && d.longest() <= full*3
+	d.wrapped = len(widths) >= minWrapLines && full >= minWrapWidth && full <= maxWrapWidth && d.longest() <= full*3
 	for i := range d.lines {
 		l := &d.lines[i]
 		l.left, l.right, l.next = l.left/max(full, 1), l.right/max(full, 1), l.next/max(full, 1)

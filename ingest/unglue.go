@@ -11,7 +11,7 @@ var (
 	// gluedStop: a sentence, a recital or a bracket runs into the next without a space: "regelen,Zijn", "suit:(zoals".
 	gluedStop = regexp.MustCompile(`((?:\p{Ll}{2}|\p{Lu}{3}|\d{2})[.;:,]?[)”"’]?[.;:,)”]|\p{L}\))([„“«(]?\p{Lu}[\p{L}'’]|\((?:\p{L}{2}|\p{Lu}\b))`)
 	// gluedComma: two recitals run together with a small letter: "européenne,ayant".
-	gluedComma = regexp.MustCompile(`(\p{Ll}{3}[,;:])(\p{Ll}{3})`)
+	gluedComma = regexp.MustCompile(`(\p{Ll}{3}[,;:])(\p{Ll}{2})`)
 	// gluedNumber: a numbered paragraph runs on after a stop: "suit:„1.Le présent".
 	gluedNumber = regexp.MustCompile(`([\p{Ll})][.;:])([„“"«]?\d{1,2}\.\s?\p{Lu})`)
 	// gluedDigits: a reference number runs into a place: "No. 68589La Haye".
@@ -38,7 +38,7 @@ func (d *draft) unglue() {
 	var out []rawLine
 	for _, l := range d.lines {
 		text := l.text
-		if stops > 0 && l.kind != markTableRow && !strings.Contains(text, "://") {
+		if stops > 0 && l.kind != markTableRow && !strings.Contains(text, "://") && !strings.Contains(text, "www.") {
 			text = gluedComma.ReplaceAllString(gluedStop.ReplaceAllString(text, "$1\n$2"), "$1\n$2")
 			text = gluedDigits.ReplaceAllString(text, "$1\n$2")
 		}

@@ -42,7 +42,7 @@ func (j *joiner) glue(cur *rawLine) (string, bool) {
 	if glue, ok := j.hyphen(prev.text, cur.text); ok && (!cur.gap || cur.seam) {
 		return glue, true
 	}
-	if !j.wrapped || !j.continues(prev, cur) {
+	if !j.wrapped && !cur.seam || !j.continues(prev, cur) {
 		return "", false
 	}
 	return " ", true
@@ -61,6 +61,8 @@ func (j *joiner) continues(prev, cur *rawLine) bool {
 		return !stop && !headPara && (startsLower(cur.text) || forced && !headCur)
 	case cur.gap:
 		return false
+	case refersOn.MatchString(prev.text) && !headPara && !headCur:
+		return true
 	case headPara:
 		return forced && headCur && prev.left == cur.left
 	case headCur:
