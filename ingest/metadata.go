@@ -1,8 +1,98 @@
 package ingest
 
-import "corridor/corpus"
+import (
+	"strings"
 
-// readMetadata fills the facts of the agreement from its text and front matter.
-func readMetadata(_ *extracted, _ []corpus.Segment, a *corpus.Agreement) {
-	a.Kind.Value = corpus.KindOther
+	"corridor/corpus"
+)
+
+// readMetadata fills title, kind, parties, corridor, date and place of signature, term, renewal and
+// family from the agreement's own text, and from the front matter where the text is silent.
+func readMetadata(x *extracted, segs []corpus.Segment, a *corpus.Agreement) {
+	r := &factReader{x: x, text: x.Text, segs: segs}
+	if own := properSpan(segs).Of(x.Text); own != "" {
+		a.Language = detectLanguage(own)
+	}
+	r.title = r.readTitle()
+	a.Title = r.title
+	a.Parties = r.readParties()
+	a.Kind = r.readKind(a.Parties)
+	r.readCorridor(a)
+	a.Signed = r.readSigned()
+	a.Place = r.readPlace()
+	a.Duration = r.readDuration()
+	a.Renewal = r.readRenewal(a.Duration)
+	a.Family = r.readFamily(a.Signed.Value)
+}
+
+// factReader holds what the readers of single facts share.
+type factReader struct {
+	x     *extracted
+	text  string
+	segs  []corpus.Segment
+	title corpus.Fact[string]
+}
+
+// span is the stretch of the first top-level part of the kind, or an empty one.
+func (r *factReader) span(kind corpus.SegmentKind) corpus.Span {
+	for _, s := range r.segs {
+		if s.Kind == kind {
+			return s.Span
+		}
+	}
+	return corpus.Span{}
+}
+
+// has reports whether the agreement has a part of the kind.
+func (r *factReader) has(kind corpus.SegmentKind) bool { return !r.span(kind).Empty() }
+
+// properSpan is the stretch from title to signatures: the agreement proper, annexes left out.
+func properSpan(segs []corpus.Segment) corpus.Span {
+	var out corpus.Span
+	for _, s := range segs {
+		switch s.Kind {
+		case corpus.SegTitle, corpus.SegPreamble, corpus.SegBody, corpus.SegTestimony, corpus.SegSignatures:
+			out = out.Join(s.Span)
+		}
+	}
+	return out
+}
+
+// readTitle joins the lines of the title, or takes the front matter's.
+func (r *factReader) readTitle() corpus.Fact[string] {
+	s := trimSpace(r.text, r.span(corpus.SegTitle))
+	if s.Empty() {
+		if t := strings.TrimSpace(r.x.Meta["title"]); t != "" {
+			return corpus.Fact[string]{Value: t, Confidence: 0.6}
+		}
+		return corpus.Fact[string]{}
+	}
+	s.End = s.Start + titleEnd(s.Of(r.text))
+	s = trimSpace(r.text, s)
+	return corpus.Fact[string]{Value: strings.Join(strings.Fields(s.Of(r.text)), " "), Span: s, Confidence: 0.9}
+}
+
+// maxTitle is the longest title that is believed.
+const maxTitle = 800
+
+// titleEnd is where the title proper ends: before lines on place, date, force and translation.
+func titleEnd(s string) int {
+	pos := 0
+	for _, l := range strings.SplitAfter(s, "\n") {
+		f := fold(clip(l, 120))
+		note := hasWordPrefix(f, []string{"entered into force", "entry into force", "in force", "signed at", "signed on", "signe a", "firmado en", "suscrito en", "abgeschlossen am", "done at", "official text", "authentic text", "["})
+		if pos > 0 && (note || len(l) < 60 && dated(f) && !strings.Contains(f, "between") && parenthesisOrPlace(f)) {
+			break
+		}
+		if pos += len(l); pos > maxTitle {
+			return len(clip(s, maxTitle))
+		}
+	}
+	return min(pos, len(s))
+}
+
+// parenthesisOrPlace reports whether a dated line is one of place and date: "Lissara, 3 November 1997".
+func parenthesisOrPlace(f string) bool {
+	head, _, ok := strings.Cut(f, ",")
+	return strings.HasPrefix(f, "(") || ok && len(strings.Fields(head)) <= 3
 }

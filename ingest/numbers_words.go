@@ -126,7 +126,7 @@ func (a *wordSum) add(w string, more bool) bool {
 // ten to nineteen after sixty and eighty, as French has it.
 func (a *wordSum) follows(v int) bool {
 	switch {
-	case a.last == 0, a.last >= 100 && v < 100:
+	case a.last == 0, a.last >= 100 && v < 100, a.last >= 1000 && v < 1000:
 		return true
 	case a.group%100 == 60 || a.group%100 == 80:
 		return v < 20
