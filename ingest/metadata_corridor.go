@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"math"
 	"strings"
 
 	"corridor/corpus"
@@ -42,12 +43,15 @@ func (r *factReader) readCorridor(a *corpus.Agreement) {
 	if total > 0 {
 		share = lean / total
 	}
+	clear := math.Abs(lean) >= 1 && math.Abs(share) >= 0.15 && math.Abs(lean) >= 0.8*float64(mutual)
 	switch {
-	case share >= 0.35 && mutual < 12 || share >= 0.6 || share >= 0.15 && mutual < 3:
-		oneWay(a, 0)
-	case share <= -0.35 && mutual < 12 || share <= -0.6 || share <= -0.15 && mutual < 3:
-		oneWay(a, 1)
-	case mutual >= 2 || total > 8:
+	case clear, mutual < 2 && math.Abs(share) >= 0.05:
+		origin := 0
+		if lean < 0 {
+			origin = 1
+		}
+		oneWay(a, origin)
+	case mutual >= 2:
 		reciprocal(a)
 	}
 }
@@ -147,23 +151,27 @@ func wordRange(words []word, from *int, start, end int) (first, last int) {
 }
 
 var (
-	workerWords = wordSet("worker workers workman workmen workpeople labourer labourers labour labor manpower jobseeker jobseekers nurses nationals national citizen citizens caregivers crew " +
-		"employees women personnel trainees migrants migrant candidates nationality nationalite nacionalidad " +
-		"travailleur travailleurs travailleuses ouvrier ouvriers saisonniers main-d'oeuvre ressortissants ressortissant " +
-		"trabajador trabajadores trabajadoras obreros braceros jornaleros campesinos nacionales temporeros " +
-		"arbeitnehmer arbeitnehmern arbeitskrafte arbeitskraften arbeiter arbeitern saisonarbeitnehmer werkvertragsarbeitnehmer staatsangehorige staatsangehorigen fachkrafte unternehmen betriebe betrieben " +
+	workerWords = wordSet("worker workers workman workmen workpeople labourer labourers manpower jobseeker jobseekers nurses nationals citizen citizens people professionals doctors carers seamen seafarers caregivers crew " +
+		"employees personnel trainees migrants migrant candidates nationality nationalite nacionalidad " +
+		"travailleur travailleurs travailleuses ouvrier ouvriers saisonniers main-d'oeuvre ressortissants ressortissant citoyens citoyennes professionnels infirmiers infirmieres " +
+		"ciudadanos ciudadanas profesionales enfermeras enfermeros temporeras trabajador trabajadores trabajadoras obreros braceros jornaleros campesinos nacionales temporeros " +
+		"arbeitnehmer arbeitnehmern arbeitskrafte arbeitskraften arbeiter arbeitern saisonarbeitnehmer werkvertragsarbeitnehmer staatsangehorige staatsangehorigen staatsburger fachkrafte pflegekrafte unternehmen betriebe betrieben " +
 		"werknemers werknemer arbeiders arbeider landarbeiders arbeidskrachten onderdanen werkzoekenden")
 	employmentWords = wordSet("employment employed work working recruitment placement placed engaged deployment emploi employes occupes placement recrutement travail " +
-		"empleo trabajo contratados contratacion beschaftigung beschaftigt einsatz tatigkeit tewerkstelling werkzaam plaatsing arbeid")
+		"empleo trabajo trabajar trabajado trabajan trabaje laborar prestar presten servicios travailler arbeiten werken work worked working serve contratados contratacion beschaftigung beschaftigt einsatz tatigkeit tewerkstelling werkzaam plaatsing arbeid")
 	employerWords = wordSet("employer employers enterprises undertakings employeur employeurs grower growers farmers farms producteurs exploitants productores agricultores empleador empleadores patrones arbeitgeber arbeitgebers arbeitgebern werkgever werkgevers")
 	inWords       = wordSet("in to into within aux au en dans nach naar im a bound sur")
-	fromWords     = wordSet("from aus uit desde leave leaving depart departing originaires venant procedentes provenientes")
+	fromWords     = wordSet("from aus uit desde originaires venant procedentes provenientes")
 	returnWords   = wordSet("return returns returned returning back home repatriation repatriated retour retourner rapatriement rapatries regreso regresar volver volvera retorno " +
 		"ruckkehr ruckreise heimreise zuruck heimschaffung terug terugkeer terugreis remit remittances transfer transferer transferir")
-	ofWords      = wordSet("of de du des d del von van der")
-	sendingWords = wordSet("sending origin envoi origine remitente origen entsende entsendende herkunftsland herkunftsstaat zendende herkomst supplying labour-sending source")
-	hostWords    = wordSet("receiving host destination accueil receptor receptora destino recepcion aufnahme aufnehmende gastland aufnahmestaat ontvangende employing")
-	aliasWords   = wordSet("hereinafter hereafter ci-apres apres adelante nachstehend nachfolgend folgenden hierna means mean shall called")
+	likeWords     = wordSet("as than like same comparable equal que como mismo mismas mismos memes comparables wie als gleichen gleiche zoals dezelfde")
+	nationalWords = wordSet("national nationals citizen citizens nationality ressortissant ressortissants nationaux nacional nacionales staatsangehorige staatsangehorigen onderdaan onderdanen")
+	missionWords  = wordSet("embassy consulate consul consular attache attaches ambassade consulat consulats embajada consulado consulados agregado botschaft konsulat konsulate consulaat")
+	recruitWords  = wordSet("recruitment recruiting selection recrutement reclutamiento contratacion seleccion anwerbung auswahl werving aanwerving selectie")
+	ofWords       = wordSet("of de du des d del von van der")
+	sendingWords  = wordSet("sending origin envoi origine remitente origen entsende entsendende herkunftsland herkunftsstaat zendende herkomst supplying labour-sending source")
+	hostWords     = wordSet("receiving host destination accueil receptor receptora destino recepcion aufnahme aufnehmende gastland aufnahmestaat ontvangende employing")
+	aliasWords    = wordSet("hereinafter hereafter ci-apres apres adelante nachstehend nachfolgend folgenden hierna means mean shall called")
 )
 
 // evidence weighs the words around a naming: who works, where, for whom.
@@ -176,9 +184,13 @@ func evidence(words []word, n naming) (origin, dest float64) {
 	}
 	if n.people {
 		switch {
+		case anyOf(before(5), likeWords) && anyOf(after(3), workerWords):
+			return origin, dest + 1
+		case anyOf(after(2), missionWords) || anyOf(before(2), missionWords):
+			return origin + 0.7, dest
 		case anyOf(after(1), employerWords) || anyOf(before(1), employerWords):
 			return origin, dest + 1.5
-		case anyOf(after(2), workerWords) || anyOf(before(2), workerWords):
+		case anyOf(after(3), workerWords) || anyOf(before(2), workerWords):
 			return origin + 2, dest
 		}
 		return origin, dest
@@ -193,18 +205,34 @@ func evidence(words []word, n naming) (origin, dest float64) {
 	link := lead[len(lead)-1].fold
 	work := anyOf(before(8), workerWords) || anyOf(before(8), employmentWords)
 	switch {
+	case recruitWords[wordAt(lead, 2)] && inWords[link] && n.last+1 < len(words) && ofWords[words[n.last+1].fold]:
+		return origin + 1.5, dest
+	case fromWords[link] && anyOf(before(5), returnWords):
+		return origin, dest + 0.5
 	case fromWords[link] || len(lead) > 1 && fromWords[lead[len(lead)-2].fold]:
 		return origin + 0.5 + weightIf(work, 1.5), dest
 	case inWords[link] && anyOf(before(6), returnWords):
 		return origin + 1, dest
 	case inWords[link]:
 		return origin, dest + 0.3 + weightIf(work, 1.2)
-	case ofWords[link] && anyOf(before(4), workerWords):
+	case ofWords[link] && anyOf(before(8), likeWords) && anyOf(before(4), nationalWords):
+		return origin, dest + 0.5
+	case ofWords[link] && (anyOf(before(4), workerWords) || anyOf(before(3), nationalWords)):
 		return origin + 1, dest
+	case ofWords[link] && anyOf(before(4), missionWords):
+		return origin + 0.7, dest
 	case ofWords[link] && anyOf(before(4), employerWords):
 		return origin, dest + 1
 	}
 	return origin, dest
+}
+
+// wordAt is the word that stands k places from the end of the list, or "".
+func wordAt(words []word, k int) string {
+	if len(words) < k {
+		return ""
+	}
+	return words[len(words)-k].fold
 }
 
 func weightIf(ok bool, w float64) float64 {

@@ -58,7 +58,7 @@ func datesIn(text string, s corpus.Span) []foundDate {
 }
 
 var dateFillers = wordSet("of de del du des mes mois month the day days dia dias jour jours tag tages den der am on this im month's monats maand d")
-var yearFillers = wordSet("of de del du ano anno year in the our lord an l jahr jahre des jaar dos")
+var yearFillers = wordSet("of de del du ano anno year in the our lord an l jahr jahre des jaar")
 
 // dateAtMonth reads the date around the month at word i.
 func dateAtMonth(text string, words []word, i int) (foundDate, bool) {
