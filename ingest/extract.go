@@ -84,12 +84,15 @@ func readDraft(ctx context.Context, data []byte, iso Isolator) (*draft, error) {
 	if err := refuse(data); err != nil {
 		return nil, err
 	}
+	if len(data) > MaxMarkupBytes {
+		return nil, fmt.Errorf("%d bytes, the limit for a file of text is %d: %w", len(data), MaxMarkupBytes, corpus.ErrTooLarge)
+	}
 	text, encoding, err := decodeText(data)
 	if err != nil {
 		return nil, err
 	}
 	var d *draft
-	switch sniffText(lineEnds.Replace(text)) {
+	switch sniffText(lineEnds.Replace(text[:min(len(text), sniffBytes)])) {
 	case formatHTML:
 		d, err = readHTML(text)
 	case formatMarkdown:

@@ -89,7 +89,7 @@ func (f *furniture) drop(found []int) {
 // numbered is a line that begins or ends with what may be a page number.
 type numbered struct {
 	line, number int
-	head         string    // its other words
+	look         look      // of its other words
 	prev         *numbered // the page before
 	length       int       // of the chain that ends here
 }
@@ -101,7 +101,7 @@ func (f *furniture) gazette() {
 	var best *numbered
 	for i, l := range f.lines {
 		for _, c := range numberedHeads(i, l.text) {
-			if p := last[c.number-1]; p != nil && p.line < i && alike(p.head, c.head) >= minLikeOf {
+			if p := last[c.number-1]; p != nil && p.line < i && p.look.alike(c.look) >= minLikeOf {
 				c.prev, c.length = p, p.length+1
 			}
 			if p := last[c.number]; p == nil || p.length <= c.length {
@@ -125,7 +125,7 @@ func numberedHeads(i int, s string) []*numbered {
 	var out []*numbered
 	add := func(num, head string) {
 		if n, err := strconv.Atoi(num); err == nil && lettersIn(head) >= 8 {
-			out = append(out, &numbered{line: i, number: n, head: head, length: 1})
+			out = append(out, &numbered{line: i, number: n, look: lookOf(head), length: 1})
 		}
 	}
 	if m := tailNumber.FindStringSubmatch(s); m != nil {
@@ -208,7 +208,7 @@ func (f *furniture) heads() {
 // head is a line that may be a running head or foot.
 type head struct {
 	line, page int
-	text       string
+	look       look
 }
 
 // edge lists the lines at the top and at the foot of a page.
@@ -220,7 +220,7 @@ func (f *furniture) edge(page int, idx []int) []head {
 			continue
 		}
 		if len(t) <= maxHead && (lettersIn(t) >= 3 || len(t) >= 6 && strings.ContainsAny(t, "0123456789")) && !labelStart.MatchString(t) && !bracketItem.MatchString(t) {
-			out = append(out, head{i, page, t})
+			out = append(out, head{i, page, lookOf(t)})
 		}
 	}
 	return out
@@ -229,12 +229,12 @@ func (f *furniture) edge(page int, idx []int) []head {
 // groupHeads puts lines together that are alike. The number of groups looked at is bounded, so that the
 // work stays linear in the number of pages.
 func groupHeads(cand []head) [][]head {
-	const maxGroups = 64
+	const maxGroups, maxCandidates = 48, 20_000
 	var groups [][]head
 next:
-	for _, h := range cand {
+	for _, h := range cand[:min(len(cand), maxCandidates)] {
 		for g := range groups {
-			if alike(groups[g][0].text, h.text) >= likeness {
+			if groups[g][0].look.alike(h.look) >= likeness {
 				groups[g] = append(groups[g], h)
 				continue next
 			}
@@ -256,26 +256,36 @@ func distinctPages(group []head) int {
 	return n
 }
 
-// alike is the share of letter pairs that two lines have in common (Dice); digits do not count. Lines of
-// hardly any letters (a date) are alike when they are the same but for their digits.
-func alike(a, b string) float64 {
-	if lettersIn(a) < 3 || lettersIn(b) < 3 {
-		if digitRun.ReplaceAllString(a, "0") == digitRun.ReplaceAllString(b, "0") {
-			return 1
-		}
+// look is what two lines are compared by.
+type look struct {
+	pairs  map[[2]rune]int
+	total  int
+	masked string // of lines of hardly any letters (a date): the line with its digits masked
+}
+
+func lookOf(s string) look {
+	if lettersIn(s) < 3 {
+		return look{masked: digitRun.ReplaceAllString(s, "0")}
+	}
+	l := look{pairs: letterPairs(s)}
+	for _, n := range l.pairs {
+		l.total += n
+	}
+	return l
+}
+
+// alike is the share of letter pairs that two lines have in common (Dice); digits do not count.
+func (l look) alike(o look) float64 {
+	total := l.total + o.total
+	switch {
+	case l.masked != "" && l.masked == o.masked:
+		return 1
+	case total == 0, 2*float64(min(l.total, o.total)) < minLikeOf*float64(total):
 		return 0
 	}
-	pa, pb := letterPairs(a), letterPairs(b)
-	total, common := 0, 0
-	for p, n := range pa {
-		total += n
-		common += min(n, pb[p])
-	}
-	for _, n := range pb {
-		total += n
-	}
-	if total == 0 {
-		return 0
+	common := 0
+	for p, n := range l.pairs {
+		common += min(n, o.pairs[p])
 	}
 	return 2 * float64(common) / float64(total)
 }

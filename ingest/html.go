@@ -36,7 +36,8 @@ type htmlWalk struct {
 	inMain bool // inside main or article, where header and footer belong to the text
 	pre    bool
 	cells  int
-	label  string // of a list item, unless it brings its own
+	counts map[*html.Node]int // items so far of an ordered list
+	label  string             // of a list item, unless it brings its own
 }
 
 // readHTML reads the main text of a page. Nothing is fetched.
@@ -49,7 +50,7 @@ func readHTML(text string) (*draft, error) {
 		return nil, fmt.Errorf("%v: %w", err, corpus.ErrUnreadable)
 	}
 	d := &draft{media: "text/html", reader: "corridor/html 1", meta: map[string]string{}}
-	w := htmlWalk{d: d, gap: true}
+	w := htmlWalk{d: d, gap: true, counts: map[*html.Node]int{}}
 	top := mainElement(root)
 	w.inMain = top != root
 	d.facts(root)
@@ -183,7 +184,7 @@ func (w *htmlWalk) open(n *html.Node) {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		w.kind, w.level = markHeading, int(n.Data[1]-'0')
 	case atom.Li:
-		w.kind, w.label = markListItem, itemLabel(n)
+		w.kind, w.label = markListItem, w.itemLabel(n.Parent)
 	case atom.Tr:
 		w.kind, w.cells = markTableRow, 0
 	case atom.Td, atom.Th:
@@ -196,20 +197,17 @@ func (w *htmlWalk) open(n *html.Node) {
 }
 
 // itemLabel is what a browser would print before an item: a dash, or the number of an ordered list.
-func itemLabel(n *html.Node) string {
-	if n.Parent == nil || n.Parent.DataAtom != atom.Ol {
+func (w *htmlWalk) itemLabel(list *html.Node) string {
+	if list == nil || list.DataAtom != atom.Ol {
 		return "-"
 	}
-	count, err := strconv.Atoi(attr(n.Parent, "start"))
-	if err != nil {
-		count = 1
+	count, known := w.counts[list]
+	if start, err := strconv.Atoi(attr(list, "start")); !known && err == nil {
+		count = start - 1
 	}
-	for s := n.PrevSibling; s != nil; s = s.PrevSibling {
-		if s.DataAtom == atom.Li {
-			count++
-		}
-	}
-	if kind := attr(n.Parent, "type"); kind == "a" && count >= 1 && count <= 26 {
+	count++
+	w.counts[list] = count
+	if attr(list, "type") == "a" && count >= 1 && count <= 26 {
 		return string(rune('a'+count-1)) + ")"
 	}
 	return strconv.Itoa(count) + "."

@@ -8,6 +8,8 @@ const (
 	MaxFileBytes = 50 << 20
 	// MaxTextBytes is the longest text that a file may give: 5 MiB, some 2,500 printed pages.
 	MaxTextBytes = 5 << 20
+	// MaxMarkupBytes is the largest file of a text format, markup included: 20 MiB.
+	MaxMarkupBytes = 20 << 20
 	// MaxPages is the greatest number of pages of a PDF.
 	MaxPages = 2000
 	// MaxTime is how long the extraction of one document may take.

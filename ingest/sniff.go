@@ -95,6 +95,9 @@ var (
 	mdInline    = regexp.MustCompile(`\*\*[^*\n]+\*\*|\]\(https?:|\[\^\d+\]|(?m:^\| *-{3,})`)
 )
 
+// sniffBytes is how much of a text is looked at to tell its format.
+const sniffBytes = 512 << 10
+
 // sniffText tells the formats of text apart by what stands in it.
 func sniffText(text string) format {
 	head := strings.TrimLeft(text, " \t\r\n\ufeff")

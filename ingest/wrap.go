@@ -12,7 +12,9 @@ type joiner struct {
 	wrapped bool           // line ends follow from the width of the page, not from the sense
 	words   map[string]int // how often each word stands in the text, for words broken at a line end
 	out     []rawLine
-	last    rawLine // the last physical line of the paragraph being built
+	last    rawLine  // the last physical line of the paragraph being built
+	parts   []string // of that paragraph
+	size    int      // of the parts, in bytes
 }
 
 // joinLines joins what belongs together. Lines that are headings, items, rows or signatures stay alone.
@@ -25,11 +27,32 @@ func joinLines(lines []rawLine, wrapped bool) []rawLine {
 		if glue, ok := j.glue(&l); ok {
 			j.extend(l, glue)
 		} else {
+			j.end()
 			j.out = append(j.out, l)
+			j.add(l.text)
 		}
 		j.last = l
 	}
+	j.end()
 	return j.out
+}
+
+func (j *joiner) add(s string) {
+	j.parts = append(j.parts, s)
+	j.size += len(s)
+}
+
+// end writes the paragraph being built.
+func (j *joiner) end() {
+	if len(j.parts) > 1 {
+		j.out[len(j.out)-1].text = strings.Join(j.parts, "")
+	}
+	j.parts, j.size = j.parts[:0], 0
+}
+
+// inHeading reports whether the paragraph being built looks like a heading.
+func (j *joiner) inHeading() bool {
+	return j.size <= maxHeadingLine && isHeadingLine(strings.Join(j.parts, ""))
 }
 
 // glue says how the line continues the one before: "" for a broken word, "-" for a compound whose
@@ -53,7 +76,7 @@ func (j *joiner) continues(prev, cur *rawLine) bool {
 	stop := endsStop(prev.text)
 	full := prev.right+0.012+cur.next > 1 // the next word did not fit: the width broke the line
 	forced := full || !stop && prev.right >= 0.8 && prev.left < 0.3
-	headPara, headCur := isHeadingLine(j.out[len(j.out)-1].text), isHeadingLine(cur.text)
+	headPara, headCur := j.inHeading(), isHeadingLine(cur.text)
 	switch {
 	case isRule(prev.text) || isRule(cur.text) || strings.HasSuffix(prev.text, "__") || startsItem(prev, cur, forced, stop):
 		return false
@@ -79,17 +102,19 @@ func (j *joiner) continues(prev, cur *rawLine) bool {
 
 // extend adds the line to the paragraph and remembers a page border inside it.
 func (j *joiner) extend(l rawLine, glue string) {
-	p := &j.out[len(j.out)-1]
 	switch glue {
 	case "":
-		p.text = strings.TrimSuffix(p.text, "-")
+		last := &j.parts[len(j.parts)-1]
+		*last = strings.TrimSuffix(*last, "-")
+		j.size--
 	case " ":
-		p.text += " "
+		j.add(" ")
 	}
 	if l.page != j.last.page {
-		p.turns = append(p.turns, turn{len(p.text), l.page})
+		p := &j.out[len(j.out)-1]
+		p.turns = append(p.turns, turn{j.size, l.page})
 	}
-	p.text += l.text
+	j.add(l.text)
 }
 
 // hyphen tells what becomes of a hyphen at the end of a line before the next.
@@ -194,9 +219,12 @@ func startsLower(s string) bool {
 	return unicode.IsLower(r)
 }
 
+// maxHeadingLine is the length of the longest line that is taken for a heading by its looks.
+const maxHeadingLine = 160
+
 // isHeadingLine reports whether the line looks like a heading by itself: a label, or capitals only.
 func isHeadingLine(s string) bool {
-	if len(s) > 160 {
+	if len(s) > maxHeadingLine {
 		return false
 	}
 	if labelOnly.MatchString(s) {
