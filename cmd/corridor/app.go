@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+)
+
+// program is what the commands take from the world around them.
+type program struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	now            func() time.Time
+	exe            string // this program's file, run again for the PDF parser
+	store          string // where the repository is when --store is not given
+	terminal       bool   // standard error is a terminal
+	width          int    // of the terminal of standard output; 0 when it is none
+}
+
+// defaultStore is the repository file in the working directory.
+const defaultStore = "corridor.db"
+
+// run runs one command line and returns the exit code.
+func (p *program) run(ctx context.Context, args []string) int {
+	app := p.app()
+	err := app.RunContext(ctx, flagsFirst(app, args))
+	if err != nil && !said(err) {
+		fmt.Fprintln(p.stderr, "corridor: "+oneLine(err))
+	}
+	return exitCode(err)
+}
+
+func (p *program) app() *cli.App {
+	app := &cli.App{
+		Name:        "corridor",
+		Usage:       "read bilateral labour agreements and code what they provide, with proof",
+		Description: "Begin with:\n\n  corridor demo\n  corridor score agreement.pdf\n\nExit codes:\n\n" + exitHelp(),
+		Writer:      p.stdout, ErrWriter: p.stderr, Reader: p.stdin,
+		HideVersion: true, HideHelpCommand: true,
+		ExitErrHandler: func(*cli.Context, error) {}, // run decides
+		Commands: []*cli.Command{
+			p.ingestCommand(), p.scoreCommand(), p.coverageCommand(), p.listCommand(), p.showCommand(),
+			p.rubricCommand(), p.demoCommand(), p.versionCommand(), p.extractChildCommand(),
+		},
+		Action: unknownCommand,
+	}
+	app.OnUsageError = wrongFlag
+	for _, c := range app.Commands {
+		strict(c)
+	}
+	return app
+}
+
+// strict makes a command answer a wrong flag with one line, and take "help" for a file like any other.
+func strict(c *cli.Command) {
+	c.OnUsageError = wrongFlag
+	c.HideHelpCommand = true
+	for _, sub := range c.Subcommands {
+		strict(sub)
+	}
+}
+
+func wrongFlag(c *cli.Context, err error, _ bool) error {
+	return usagef(c, "%s", strings.TrimPrefix(err.Error(), "flag "))
+}
+
+// unknownCommand answers a word that is no command; without a word it shows the help.
+func unknownCommand(c *cli.Context) error {
+	if !c.Args().Present() {
+		return cli.ShowSubcommandHelp(c)
+	}
+	var names []string
+	for _, cmd := range c.Command.Subcommands {
+		if !cmd.Hidden {
+			names = append(names, cmd.Name)
+		}
+	}
+	return usagef(c, "no command %q: one of %s", c.Args().First(), strings.Join(names, ", "))
+}
+
+// usagef is an error in the command line itself. It ends by where to read more.
+func usagef(c *cli.Context, format string, args ...any) error {
+	return fmt.Errorf("%w: %s (see %s --help)", errUsage, fmt.Sprintf(format, args...), c.Command.HelpName)
+}
+
+// wantArgs refuses a command line with fewer or more arguments than a command takes; most < 0 is no limit.
+func wantArgs(c *cli.Context, least, most int, what string) error {
+	switch n := c.NArg(); {
+	case n < least:
+		return usagef(c, "give %s", what)
+	case most >= 0 && n > most:
+		return usagef(c, "%q is one argument too many", c.Args().Get(most))
+	}
+	return nil
+}
+
+// example sets an example under a command's description.
+func example(description string, lines ...string) string {
+	return description + "\n\nExample:\n\n  " + strings.Join(lines, "\n  ")
+}

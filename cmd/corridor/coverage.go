@@ -1,0 +1,111 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"corridor/corpus"
+	"corridor/reports"
+	"corridor/rubric"
+	"corridor/store"
+)
+
+func (p *program) coverageCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "coverage",
+		Usage: "count how many agreements of the repository provide each criterion",
+		Description: example("A table of criteria by region, kind, decade or language: k of n, per cent, and Wilson's 95 % interval. The broad reading "+
+			"counts weak and operative provisions, the strict one operative ones alone.",
+			"corridor coverage --rubric cw2022 --by region --region-of destination --reading strict",
+			"corridor coverage --by decade --kind BLA,MOU --format csv --out coverage.csv"),
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "rubric", Aliases: []string{"r"}, Usage: "count under this `RUBRIC`", Value: "r086"},
+			&cli.StringFlag{Name: "by", Usage: "columns: region, kind, decade or language", Value: string(reports.ByRegion)},
+			&cli.StringFlag{Name: "region-of", Usage: "by region: whose region, origin, destination or either", DefaultText: "origin"},
+			&cli.StringSliceFlag{Name: "region", Usage: "by region: these `CODES` as columns (gcc,asean)", DefaultText: "the principal regions"},
+			&cli.StringFlag{Name: "reading", Usage: "what counts as yes: broad or strict", Value: string(reports.Broad)},
+			&cli.IntFlag{Name: "from", Usage: "signed in this `YEAR` or later"},
+			&cli.IntFlag{Name: "to", Usage: "signed in this `YEAR` or before"},
+			&cli.StringSliceFlag{Name: "kind", Usage: "only agreements of these `KINDS`"},
+			&cli.IntFlag{Name: "min-n", Usage: "mark cells on fewer agreements as thin", Value: reports.DefaultMinN},
+			formatFlag(), outFlag(), p.storeFlag(),
+		},
+		Action: func(c *cli.Context) error {
+			if err := wantArgs(c, 0, 0, ""); err != nil {
+				return err
+			}
+			return p.coverage(c)
+		},
+	}
+}
+
+func (p *program) coverage(c *cli.Context) error {
+	o, err := coverageOptions(c)
+	if err != nil {
+		return err
+	}
+	lib, err := rubric.Builtin()
+	if err != nil {
+		return err
+	}
+	r, err := lib.Rubric(c.String("rubric"))
+	if err != nil {
+		return err
+	}
+	return withStore(c, func(s *store.Store) error {
+		rows, err := coverageRows(c, s, r)
+		if err != nil {
+			return err
+		}
+		table, err := reports.NewCoverage(r, rows, o)
+		if err != nil {
+			return err
+		}
+		return p.writeReport(c, table)
+	})
+}
+
+func coverageOptions(c *cli.Context) (reports.CoverageOptions, error) {
+	o := reports.CoverageOptions{
+		By: reports.Dimension(c.String("by")), Attribution: reports.Attribution(c.String("region-of")),
+		Regions: c.StringSlice("region"), Reading: reports.Reading(c.String("reading")),
+		From: c.Int("from"), To: c.Int("to"), MinN: c.Int("min-n"),
+	}
+	for _, name := range c.StringSlice("kind") {
+		k, err := corpus.ParseKind(name)
+		if err != nil {
+			return o, usagef(c, "%v", err)
+		}
+		o.Kinds = append(o.Kinds, k)
+	}
+	return o, nil
+}
+
+// coverageRows gathers every agreement of the repository with the findings that count under the rubric.
+func coverageRows(c *cli.Context, s *store.Store, r *rubric.Rubric) ([]reports.CoverageRow, error) {
+	held := map[string][]*rubric.Assessment{}
+	for as, err := range s.AllAssessments(c.Context) {
+		if err != nil {
+			return nil, err
+		}
+		if as.Rubric == r.Ref() {
+			held[as.Agreement] = append(held[as.Agreement], as)
+		}
+	}
+	list, err := s.List(c.Context, store.Filter{})
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		return nil, fmt.Errorf("coverage: the store %s holds no agreement: %w", s.Path(), corpus.ErrNotFound)
+	}
+	var rows []reports.CoverageRow
+	for _, m := range list {
+		rows = append(rows, reports.CoverageRow{
+			Agreement: reports.Summary{ID: m.ID, Corridor: m.Corridor, Kind: m.Kind, Signed: m.Signed, Language: m.Language},
+			Findings:  rubric.Resolve(held[m.ID], r, rubric.DefaultOrder),
+		})
+	}
+	return rows, nil
+}

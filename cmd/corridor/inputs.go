@@ -1,0 +1,98 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"corridor/corpus"
+	"corridor/ingest"
+)
+
+// input is a file to read, or why a path that was given is none.
+type input struct {
+	path string // on this machine
+	name string // for records: without the folders above what was given
+	err  error
+}
+
+// companions are the endings of files that stand beside agreements and are none. They and read-me files are
+// passed over in folders; a file that is named itself is always read.
+var companions = []string{".yaml", ".yml", ".json", ".csv", ".db", ".db-wal", ".db-shm"}
+
+// inputsOf lists the files of the paths given, folders walked in the order of their names. Hidden files
+// and companions in folders are counted as passed over.
+func inputsOf(paths []string) (files []input, passed int) {
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		switch {
+		case err != nil:
+			files = append(files, input{path: path, err: fileError("read", path, err)})
+		case info.IsDir():
+			found, n := folder(path)
+			files, passed = append(files, found...), passed+n
+		default:
+			files = append(files, input{path: path, name: filepath.Base(path)})
+		}
+	}
+	return files, passed
+}
+
+func folder(root string) (files []input, passed int) {
+	_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error { // every error becomes an input
+		hidden := path != root && strings.HasPrefix(d.Name(), ".")
+		switch {
+		case err != nil:
+			files = append(files, input{path: path, err: fileError("read", path, err)})
+		case d.IsDir() && hidden:
+			return filepath.SkipDir
+		case d.IsDir():
+		case hidden || !d.Type().IsRegular() || companion(d.Name()):
+			passed++
+		default:
+			name, err := filepath.Rel(root, path)
+			files = append(files, input{path: path, name: filepath.ToSlash(name), err: err})
+		}
+		return nil
+	})
+	return files, passed
+}
+
+func companion(name string) bool {
+	name = strings.ToLower(name)
+	ext := filepath.Ext(name)
+	return strings.TrimSuffix(name, ext) == "readme" || slices.Contains(companions, ext)
+}
+
+// read reads the bytes of an input, if it is not too large to be worth it.
+func (in input) read() ([]byte, error) {
+	if in.err != nil {
+		return nil, in.err
+	}
+	info, err := os.Stat(in.path)
+	if err != nil {
+		return nil, fileError("read", in.path, err)
+	}
+	if info.IsDir() {
+		return nil, fmt.Errorf("read %s: %w: it is a folder", in.path, corpus.ErrInvalid)
+	}
+	if info.Size() > ingest.MaxFileBytes {
+		return nil, fmt.Errorf("read %s: %w: %d MiB, the limit is %d MiB", in.path, corpus.ErrTooLarge, info.Size()>>20, ingest.MaxFileBytes>>20)
+	}
+	data, err := os.ReadFile(in.path)
+	if err != nil {
+		return nil, fileError("read", in.path, err)
+	}
+	return data, nil
+}
+
+// named puts the path before an error that does not hold it.
+func named(path string, err error) error {
+	if err == nil || strings.Contains(err.Error(), path) {
+		return err
+	}
+	return fmt.Errorf("%s: %w", path, err)
+}

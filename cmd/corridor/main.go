@@ -1,0 +1,47 @@
+// Command corridor reads bilateral labour agreements and codes what they provide, with proof.
+//
+// It is the only place that wires the packages together, reads the environment and the clock, and ends
+// the process. There is one file for each command; app.go lists them, exit.go says what every exit code means.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"golang.org/x/term"
+)
+
+func main() {
+	os.Exit(Main())
+}
+
+// Main runs the program with the real world around it and returns its exit code.
+func Main() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	exe, err := os.Executable()
+	if err != nil {
+		exe = os.Args[0]
+	}
+	p := &program{
+		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
+		now: time.Now, exe: exe, store: os.Getenv("CORRIDOR_STORE"),
+		terminal: term.IsTerminal(int(os.Stderr.Fd())), width: terminalWidth(),
+	}
+	if p.store == "" {
+		p.store = defaultStore
+	}
+	return p.run(ctx, os.Args)
+}
+
+// terminalWidth is the width of the terminal that standard output goes to, or 0 when it goes elsewhere.
+func terminalWidth() int {
+	w, _, err := term.GetSize(int(os.Stdout.Fd()))
+	if err != nil {
+		return 0
+	}
+	return w
+}

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"corridor/corpus"
+	"corridor/reports"
+)
+
+// formatFlag is the flag of every command that writes a report.
+func formatFlag() cli.Flag {
+	return &cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: "text, json, csv, md or html",
+		DefaultText: "text, or what the name of --out ends in"}
+}
+
+func outFlag() cli.Flag {
+	return &cli.PathFlag{Name: "out", Aliases: []string{"o"}, Usage: "write to `FILE` instead of standard output"}
+}
+
+// writeReport writes a report in the format asked for to --out, or to standard output.
+func (p *program) writeReport(c *cli.Context, v reports.Report) error {
+	format, err := formatOf(c)
+	if err != nil {
+		return err
+	}
+	var opts []reports.Option
+	if p.width > 0 {
+		opts = append(opts, reports.Width(p.width))
+	}
+	encode := func(w io.Writer) error { return reports.Encode(w, format, v, opts...) }
+	if out := c.Path("out"); out != "" {
+		return writeFile(out, encode)
+	}
+	return encode(p.stdout)
+}
+
+// formatOf is --format, or what the name of --out ends in, or text.
+func formatOf(c *cli.Context) (reports.Format, error) {
+	name := c.String("format")
+	if ext := strings.TrimPrefix(filepath.Ext(c.Path("out")), "."); name == "" && ext != "" {
+		if f, err := reports.ParseFormat(ext); err == nil {
+			return f, nil
+		}
+	}
+	if name == "" {
+		return reports.Text, nil
+	}
+	f, err := reports.ParseFormat(name)
+	if err != nil {
+		return "", usagef(c, "%v", err)
+	}
+	return f, nil
+}
+
+// writeFile writes a file whole or not at all: beside its place first, then renamed into it.
+func writeFile(path string, write func(io.Writer) error) (err error) {
+	dir := filepath.Dir(path)
+	temp, err := os.CreateTemp(dir, "."+filepath.Base(path)+".*")
+	if err != nil {
+		return fileError("write", path, err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(fileError("write", path, err), ignoreClosed(temp.Close()), os.Remove(temp.Name()))
+		}
+	}()
+	if err = write(temp); err != nil {
+		return err
+	}
+	if err = errors.Join(temp.Chmod(0o644), temp.Sync(), temp.Close()); err != nil {
+		return err
+	}
+	return os.Rename(temp.Name(), path)
+}
+
+func ignoreClosed(err error) error {
+	if errors.Is(err, os.ErrClosed) {
+		return nil
+	}
+	return err
+}
+
+// fileError gives an error of the file system one of our kinds, and names the file once.
+func fileError(operation, path string, err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		err = e.Err
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s %s: no such file or folder: %w", operation, path, corpus.ErrNotFound)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%s %s: %w: permission denied", operation, path, corpus.ErrInvalid)
+	}
+	return fmt.Errorf("%s %s: %w", operation, path, err)
+}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/urfave/cli/v2"
+)
+
+func quietFlag() cli.Flag {
+	return &cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "show no progress"}
+}
+
+// progress tells on standard error how far long work has come: a bar on a terminal, otherwise a line now
+// and then. Nothing is shown before the work has taken progressPause.
+type progress struct {
+	p     *program
+	what  string
+	total int
+	done  int
+	next  time.Time // of the next line
+	bar   *progressbar.ProgressBar
+}
+
+const (
+	progressPause = time.Second
+	progressEvery = 5 * time.Second
+)
+
+// progress begins to count; nil, which shows nothing, when quiet.
+func (p *program) progress(quiet bool, what string, total int) *progress {
+	if quiet {
+		return nil
+	}
+	g := &progress{p: p, what: what, total: total, next: p.now().Add(progressPause)}
+	if p.terminal {
+		g.bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(p.stderr), progressbar.OptionSetDescription(what),
+			progressbar.OptionShowCount(), progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish(),
+			progressbar.OptionThrottle(100*time.Millisecond))
+	}
+	return g
+}
+
+// step counts one more.
+func (g *progress) step() {
+	if g == nil {
+		return
+	}
+	g.done++
+	if g.bar != nil {
+		_ = g.bar.Add(1) // a bar that cannot be drawn is no fault of the work
+		return
+	}
+	if now := g.p.now(); now.After(g.next) {
+		g.next = now.Add(progressEvery)
+		fmt.Fprintf(g.p.stderr, "%s: %d of %d\n", g.what, g.done, g.total)
+	}
+}
+
+// say writes a line for the user between two steps, whatever is drawn.
+func (g *progress) say(p *program, line string) {
+	if g != nil && g.bar != nil {
+		_ = g.bar.Clear()
+	}
+	fmt.Fprintln(p.stderr, line)
+}
+
+// end takes the bar away.
+func (g *progress) end() {
+	if g != nil && g.bar != nil {
+		_ = g.bar.Finish()
+	}
+}

@@ -1,0 +1,83 @@
+package main
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"corridor/corpus"
+	"corridor/rubric"
+)
+
+func rubricFlag(usage string) cli.Flag {
+	return &cli.StringSliceFlag{Name: "rubric", Aliases: []string{"r"}, Usage: usage}
+}
+
+// bench is the rules rater with the rubrics asked for.
+type bench struct {
+	rules *rubric.RulesRater
+	asked []*rubric.Rubric // nil: the one that suits the agreement
+	lib   *rubric.Library
+	now   func() time.Time
+}
+
+// newBench loads the built-in rubrics and finds those of --rubric; "all" is every one.
+func (p *program) newBench(c *cli.Context) (*bench, error) {
+	lib, err := rubric.Builtin()
+	if err != nil {
+		return nil, err
+	}
+	b := &bench{rules: rubric.NewRules(lib), lib: lib, now: p.now}
+	for _, name := range c.StringSlice("rubric") {
+		if name = strings.TrimSpace(name); name == "all" {
+			b.asked = lib.Rubrics
+			return b, nil
+		}
+		r, err := lib.Rubric(name)
+		if err != nil {
+			return nil, err
+		}
+		b.asked = append(b.asked, r)
+	}
+	return b, nil
+}
+
+// rubricsFor are the rubrics that an agreement is scored under: those asked for, or else the first that is
+// written for its kind: agreements between trade unions have their own.
+func (b *bench) rubricsFor(k corpus.Kind) []*rubric.Rubric {
+	if b.asked != nil {
+		return b.asked
+	}
+	i := slices.IndexFunc(b.lib.Rubrics, func(r *rubric.Rubric) bool {
+		return suits(r, k) && forUnions(r) == (k == corpus.KindUnion)
+	})
+	i = max(i, 0)
+	return b.lib.Rubrics[i : i+1]
+}
+
+func forUnions(r *rubric.Rubric) bool {
+	return slices.ContainsFunc(r.Criteria, func(c rubric.Criterion) bool { return c.Applies == rubric.AppliesUnion })
+}
+
+// suits reports whether most criteria of a rubric can apply to agreements of the kind.
+func suits(r *rubric.Rubric, k corpus.Kind) bool {
+	n := 0
+	for _, c := range r.Criteria {
+		if c.Applies.To(k) {
+			n++
+		}
+	}
+	return 2*n > len(r.Criteria)
+}
+
+// rate codes an agreement under the rubrics in one pass, and says when.
+func (b *bench) rate(ctx context.Context, a *corpus.Agreement, rubrics []*rubric.Rubric) ([]*rubric.Assessment, error) {
+	out, err := b.rules.RateAll(ctx, a, rubrics...)
+	for _, as := range out {
+		as.Time = b.now()
+	}
+	return out, err
+}

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/urfave/cli/v2"
+
+	"corridor/corpus"
+	"corridor/store"
+)
+
+func (p *program) storeFlag() cli.Flag {
+	return &cli.PathFlag{Name: "store", Aliases: []string{"s"}, Usage: "repository `FILE`", Value: p.store,
+		DefaultText: "$CORRIDOR_STORE, or " + defaultStore}
+}
+
+// openStore opens the repository of the command, which must be there: a command that only reads makes none.
+func openStore(c *cli.Context) (*store.Store, error) {
+	path := c.Path("store")
+	if _, err := os.Stat(path); err != nil {
+		return nil, fmt.Errorf("open store %s: %w: make it with \"corridor ingest\", or name another with --store", path, corpus.ErrNotFound)
+	}
+	return store.Open(c.Context, path)
+}
+
+// withStore runs f on the repository of the command and closes it.
+func withStore(c *cli.Context, f func(*store.Store) error) (err error) {
+	s, err := openStore(c)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if e := s.Close(); err == nil {
+			err = e
+		}
+	}()
+	return f(s)
+}

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/urfave/cli/v2"
+
+	"corridor/corpus"
+	"corridor/rubric"
+)
+
+func (p *program) rubricEvaluateCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "evaluate",
+		Usage: "measure a rater against a folder of agreements with codes",
+		Description: example("The folder holds index.csv, gold.csv, human.csv and texts/. Agreement is given as precision, recall, F1, Cohen's kappa and "+
+			"Gwet's AC1, with intervals by bootstrap over texts.", "corridor rubric evaluate --gold ../shared/gold --rubric cw2022 --errors"),
+		Flags: []cli.Flag{
+			&cli.PathFlag{Name: "gold", Usage: "`FOLDER` of agreements with codes"},
+			&cli.StringFlag{Name: "rater", Usage: "rater to measure: rules", Value: "rules"},
+			rubricFlag("measure under these `RUBRICS`, set apart by commas (default: all)"),
+			&cli.BoolFlag{Name: "errors", Usage: "list every decision that differs from the codes, with both passages"},
+			formatFlag(), outFlag(), quietFlag(),
+		},
+		Action: func(c *cli.Context) error {
+			if err := wantArgs(c, 0, 0, ""); err != nil {
+				return err
+			}
+			if c.Path("gold") == "" {
+				return usagef(c, "give the folder with --gold")
+			}
+			if name := c.String("rater"); name != "rules" {
+				return usagef(c, "no rater %q: one of rules", name)
+			}
+			return p.rubricEvaluate(c)
+		},
+	}
+}
+
+func (p *program) rubricEvaluate(c *cli.Context) error {
+	b, err := p.newBench(c)
+	if err != nil {
+		return err
+	}
+	rubrics := b.asked
+	if rubrics == nil {
+		rubrics = b.lib.Rubrics
+	}
+	dir := c.Path("gold")
+	gold, err := rubric.ReadGold(os.DirFS(dir))
+	if err != nil {
+		return fmt.Errorf("%s: %w", dir, fileError("read", dir, err))
+	}
+	texts, err := p.goldTexts(c.Context, dir, gold, c.Bool("quiet"))
+	if err != nil {
+		return err
+	}
+	ev, err := rubric.Evaluate(c.Context, rubric.EvaluateInput{
+		Name: filepath.Base(filepath.Clean(dir)), Gold: gold, Agreements: texts, Rater: b.rules, Rubrics: rubrics,
+		Screen: func(a *corpus.Agreement) bool { return b.rules.Screen(a).InScope },
+	})
+	if err != nil {
+		return err
+	}
+	if !c.Bool("errors") {
+		ev.Errors = nil
+	}
+	return p.writeReport(c, measured{ev})
+}
+
+// goldTexts reads the texts of a gold folder as any other file is read. One that cannot be read is a fault.
+func (p *program) goldTexts(ctx context.Context, dir string, gold *rubric.Gold, quiet bool) (map[string]*corpus.Agreement, error) {
+	type text struct {
+		id  string
+		a   *corpus.Agreement
+		err error
+	}
+	opt := p.reading()
+	bar := p.progress(quiet, "read", len(gold.Texts))
+	defer bar.end()
+	out := map[string]*corpus.Agreement{}
+	for t := range inOrder(ctx, runtime.GOMAXPROCS(0), gold.Texts, func(ctx context.Context, g rubric.GoldText) text {
+		a, err := readAgreement(ctx, filepath.Join(dir, filepath.FromSlash(g.File)), opt)
+		return text{g.ID, a, err}
+	}) {
+		if t.err != nil {
+			return nil, t.err
+		}
+		out[t.id] = t.a
+		bar.step()
+	}
+	return out, ctx.Err()
+}
