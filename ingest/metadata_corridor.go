@@ -195,6 +195,9 @@ func evidence(words []word, n naming) (origin, dest float64) {
 		}
 		return origin, dest
 	}
+	if anyOf(after(1), workerWords) && !nationalWords[words[n.last+1].fold] {
+		origin += 1.5 // "Vanatolu workers": the name does duty as an adjective
+	}
 	lead := before(3)
 	for len(lead) > 0 && (nameLinks[lead[len(lead)-1].fold] && !ofWords[lead[len(lead)-1].fold] || stateForms[lead[len(lead)-1].fold] || stateAdjectives[lead[len(lead)-1].fold]) {
 		lead = lead[:len(lead)-1]

@@ -285,7 +285,7 @@ func (r *factReader) kind(parties []corpus.Party) (corpus.Kind, float64) {
 		return corpus.KindMOU, 0.9
 	case firstWordIndex(subject, frameworkWords) >= 0 && !labour:
 		return corpus.KindFramework, 0.7
-	case firstWordIndex(subject, residenceWords) >= 0 && !labour:
+	case firstWordIndex(subject, residenceWords) >= 0 && (!labour || settles(subject)):
 		return corpus.KindResidence, 0.8
 	}
 	return r.kindByText(labour)
@@ -341,6 +341,12 @@ func secures(subject string) bool {
 	}
 	work := firstWordIndex(subject, []string{"employment", "recruitment", "emploi", "recrutement", "empleo", "contratacion", "beschaftigung", "anwerbung", "tewerkstelling", "migration", "sejour"})
 	return work < 0
+}
+
+// settles reports whether residence comes first in the subject and work second: "sobre residencia y trabajo".
+func settles(subject string) bool {
+	stay := firstWordIndex(subject, []string{"residence", "residencia", "sejour", "establishment", "etablissement", "niederlassung", "vestiging"})
+	return stay >= 0 && stay < firstWordIndex(subject, labourWords)
 }
 
 // isLaw reports whether the text is a law of one state.

@@ -14,6 +14,14 @@ var unitMonths = map[string]int{
 
 var termSigns = phraseList(`
 in force
+into force
+lasts for
+remain valid
+remains valid
+shall last
+permanecera
+bleibt
+blijft
 valid for
 validity
 concluded for

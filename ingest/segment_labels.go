@@ -105,6 +105,9 @@ func parseLabel(s string) (label, bool) {
 		l, ok = signLabel(t)
 	case isBullet(r):
 		l, ok = bulletLabel(t)
+	case r == '[' && len(t) > 1 && unicode.IsUpper(rune(t[1])): // text not yet agreed
+		start++
+		l, ok = wordLabel(t[1:])
 	case r == '(' || r == '[' || unicode.IsDigit(r):
 		l, ok = bareLabel(t)
 	case unicode.IsLetter(r) || r == '|':
