@@ -12,6 +12,7 @@ import (
 const (
 	edgeLines = 3    // lines at the top and at the foot of a page that may be furniture
 	likeness  = 0.7  // share of letter pairs by which two running heads are the same, OCR errors allowed
+	sameLook  = 0.95 // the same of lines that stand deeper in a short page
 	maxHead   = 160  // bytes of the longest running head
 	halfShare = 0.4  // share of pages that a running head stands on; left and right pages may differ
 	minLikeOf = 0.62 // likeness of gazette lines, whose parts change places
@@ -35,6 +36,7 @@ func dropFurniture(lines []rawLine, pages int) ([]rawLine, string) {
 	if pages > 1 {
 		f.bare()
 	}
+	f.debris()
 	f.split()
 	f.heads()
 	f.debris()
@@ -208,19 +210,25 @@ func (f *furniture) heads() {
 // head is a line that may be a running head or foot.
 type head struct {
 	line, page int
+	weak       bool // deep in a short page: it may follow other furniture, but is no evidence of any
 	look       look
 }
 
 // edge lists the lines at the top and at the foot of a page.
 func (f *furniture) edge(page int, idx []int) []head {
 	var out []head
+	depth := edgeLines
+	if len(idx) <= 3*edgeLines {
+		depth = 1
+	}
 	for k, i := range idx {
 		t := f.lines[i].text
+		weak := k >= depth && k < len(idx)-depth
 		if k >= edgeLines && k < len(idx)-edgeLines || f.gone[i] {
 			continue
 		}
 		if len(t) <= maxHead && (lettersIn(t) >= 3 || len(t) >= 6 && strings.ContainsAny(t, "0123456789")) && !labelStart.MatchString(t) && !bracketItem.MatchString(t) {
-			out = append(out, head{i, page, lookOf(t)})
+			out = append(out, head{i, page, weak, lookOf(t)})
 		}
 	}
 	return out
@@ -234,7 +242,7 @@ func groupHeads(cand []head) [][]head {
 next:
 	for _, h := range cand[:min(len(cand), maxCandidates)] {
 		for g := range groups {
-			if groups[g][0].look.alike(h.look) >= likeness {
+			if like := groups[g][0].look.alike(h.look); like >= sameLook || like >= likeness && !h.weak {
 				groups[g] = append(groups[g], h)
 				continue next
 			}
@@ -249,7 +257,7 @@ next:
 func distinctPages(group []head) int {
 	n, last := 0, -1
 	for _, h := range group {
-		if h.page != last {
+		if h.page != last && !h.weak {
 			n, last = n+1, h.page
 		}
 	}

@@ -20,7 +20,10 @@ type pdfLexer struct {
 	pos  int
 }
 
-const maxNesting = 64 // of arrays and dictionaries
+const (
+	maxNesting = 64      // of arrays and dictionaries
+	maxItems   = 1 << 16 // of an array
+)
 
 func (x *pdfLexer) next() pdfToken { return x.token(0) }
 
@@ -242,7 +245,9 @@ func (x *pdfLexer) array(depth int) []pdfToken {
 		if t.kind == 0 || t.kind == ']' {
 			break
 		}
-		items = append(items, t)
+		if len(items) < maxItems {
+			items = append(items, t)
+		}
 	}
 	return items
 }

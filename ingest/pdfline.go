@@ -92,7 +92,7 @@ func (b *lineBuilder) same(g placed) bool {
 
 // redrawn reports whether the same letter already stands at the place: a fake bold.
 func (b *lineBuilder) redrawn(g placed) bool {
-	if g.text == " " || g.x0 > b.line[len(b.line)-1].x0+0.12*g.em {
+	if g.x0 > b.line[len(b.line)-1].x0+0.12*g.em {
 		return false
 	}
 	for i := len(b.line) - 1; i >= max(0, len(b.line)-400); i-- {

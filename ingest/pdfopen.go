@@ -38,7 +38,10 @@ const (
 func openPDF(data []byte) (*pdfDoc, error) {
 	d := &pdfDoc{fonts: map[string]*pdfFont{}, budget: totalStreams}
 	plain := trimPDF(data)
-	err := d.try(plain)
+	err := errHuge
+	if !hugeSize(plain) {
+		err = d.try(plain)
+	}
 	if err == nil {
 		return d, nil
 	}
@@ -59,6 +62,8 @@ func openPDF(data []byte) (*pdfDoc, error) {
 	return d, nil
 }
 
+var errHuge = errors.New("the table of objects claims more entries than the file has bytes")
+
 // try opens the bytes as they are and looks for a first page.
 func (d *pdfDoc) try(data []byte) (err error) {
 	defer func() {
@@ -66,12 +71,12 @@ func (d *pdfDoc) try(data []byte) (err error) {
 			err = fmt.Errorf("malformed: %v", r)
 		}
 	}()
-	if hugeSize(data) {
-		return errors.New("the table of objects claims more entries than the file has bytes")
-	}
 	d.reader, err = pdf.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return err
+	}
+	if c := d.reader.Trailer().Key("Encrypt"); !c.IsNull() && c.Key("V").Int64() < 4 && c.Key("Length").Int64() < 128 {
+		return errors.New("40-bit encryption")
 	}
 	root := d.reader.Trailer().Key("Root").Key("Pages")
 	if root.Kind() != pdf.Dict {

@@ -53,6 +53,8 @@ type textMachine struct {
 	err    error // the deadline passed, or a limit was hit
 }
 
+var errStreams = fmt.Errorf("content over the limit of %d bytes: %w", MaxStreamBytes, corpus.ErrTooLarge)
+
 const (
 	maxStateStack = 512
 	maxPageOps    = 5_000_000
@@ -64,6 +66,9 @@ func (d *pdfDoc) runPage(ctx context.Context, p pdfPage, number int) ([]pdfLine,
 	content := d.contents(p.node.Key("Contents"))
 	m.run(content, scope{p.resources, map[string]*pdfFont{}}, 0)
 	m.lines.end()
+	if m.err == nil && d.over {
+		m.err = errStreams
+	}
 	return m.lines.out, m.images, m.err
 }
 
@@ -132,7 +137,7 @@ func (m *textMachine) tick() {
 	case m.ops%1024 == 0 && m.ctx.Err() != nil:
 		m.err = m.ctx.Err()
 	case m.doc.over:
-		m.err = fmt.Errorf("content over the limit of %d bytes: %w", MaxStreamBytes, corpus.ErrTooLarge)
+		m.err = errStreams
 	}
 }
 

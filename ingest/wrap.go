@@ -62,7 +62,7 @@ func (j *joiner) glue(cur *rawLine) (string, bool) {
 	if len(j.out) == 0 || prev.fixed || cur.fixed || prev.note != cur.note || cur.kind != 0 || prev.kind == markHeading {
 		return "", false
 	}
-	if glue, ok := j.hyphen(prev.text, cur.text); ok && (!cur.gap || cur.seam) {
+	if glue, ok := j.hyphen(prev.text, cur.text); ok && (!cur.gap || cur.seam && startsLower(cur.text)) {
 		return glue, true
 	}
 	if !j.wrapped && !cur.seam || !j.continues(prev, cur) {

@@ -1,0 +1,220 @@
+package ingest
+
+import (
+	"bytes"
+	"compress/zlib"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"corridor/corpus"
+)
+
+// throughChild reads a file with the parser in a process of its own, under a deadline of the test.
+func throughChild(t *testing.T, data []byte, limit time.Duration) (*extracted, error) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
+	defer cancel()
+	start := time.Now()
+	x, err := extractWith(ctx, "hostile.pdf", data, Child(os.Args[0], "extract-child"))
+	if took := time.Since(start); took > limit+3*time.Second {
+		t.Errorf("took %v", took)
+	}
+	return x, err
+}
+
+func TestChildSameAsHere(t *testing.T) {
+	data := pagesOf(setLines(t, 72, 700, "The same text comes out of the child", "as out of this process.")).bytes()
+	here := mustExtract(t, data)
+	there, err := throughChild(t, data, MaxTime)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if here.Text != there.Text || len(there.Pages) != 1 {
+		t.Errorf("here %q, there %q", here.Text, there.Text)
+	}
+}
+
+func flate(s string) string {
+	var b bytes.Buffer
+	z := zlib.NewWriter(&b)
+	z.Write([]byte(s))
+	z.Close()
+	return b.String()
+}
+
+// raw builds a file from objects; object 1 is the catalog.
+func raw(objects ...string) []byte {
+	w := &pdfWriter{objects: objects}
+	return w.bytes()
+}
+
+func encrypted(t *testing.T) []byte {
+	w := &pdfWriter{}
+	w.protect("secret")
+	w.build(helvetica, []string{setLines(t, 72, 700, "Nobody reads this.")})
+	return w.bytes()
+}
+
+func flateBomb() []byte {
+	w := &pdfWriter{}
+	w.add("<< /Type /Catalog /Pages 2 0 R >>")
+	w.add("<< /Type /Pages /Kids [4 0 R] /Count 1 >>")
+	w.stream("/Filter /FlateDecode", flate(strings.Repeat("BT (x) Tj ET ", (MaxStreamBytes+4096)/13)))
+	w.add("<< /Type /Page /Parent 2 0 R /Contents 3 0 R >>")
+	return w.bytes()
+}
+
+func selfDrawingForm(t *testing.T) []byte {
+	w := &pdfWriter{}
+	w.add("<< /Type /Catalog /Pages 2 0 R >>")
+	w.add("<< /Type /Pages /Kids [5 0 R] /Count 1 >>")
+	w.add(helvetica)
+	w.stream("/Type /XObject /Subtype /Form /Resources << /Font << /F1 3 0 R >> /XObject << /X 4 0 R >> >>", "/X Do /X Do BT /F1 9 Tf 50 50 Td (deep) Tj ET")
+	w.add("<< /Type /Page /Contents 6 0 R /Resources << /XObject << /X 4 0 R >> >> >>")
+	w.stream("", "/X Do")
+	return w.bytes()
+}
+
+func TestHostilePDF(t *testing.T) {
+	scan := pagesOf("q /Im Do Q")
+	scan.objects[4] = strings.Replace(scan.objects[4], "/Font", "/XObject << /Im 6 0 R >> /Font", 1)
+	scan.stream("/Subtype /Image /Width 1 /Height 1", "\x00")
+	hugeCount := pagesOf(setLines(t, 72, 700, "One page only, whatever it says."))
+	hugeCount.objects[1] = strings.Replace(hugeCount.objects[1], "/Count 1", "/Count 2000000000", 1)
+	parents := pagesOf(setLines(t, 72, 700, "A page that is its own grandparent."))
+	parents.objects[4] = "<< /Type /Page /Parent 5 0 R /Contents 4 0 R >>"
+	tests := []struct {
+		name string
+		data []byte
+		kind error // nil: it is read
+	}{
+		{"tree in itself", raw("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>"), corpus.ErrUnreadable},
+		{"count", hugeCount.bytes(), nil},
+		{"parent cycle", parents.bytes(), nil},
+		{"reference to itself", raw("<< /Type /Catalog /Pages 2 0 R >>", "2 0 R"), corpus.ErrUnreadable},
+		{"length of itself", raw("<< /Type /Catalog /Pages 2 0 R >>", "<< /Kids [3 0 R] >>", "<< /Contents 4 0 R >>", "<< /Length 4 0 R >>\nstream\n(x) Tj\nendstream"), corpus.ErrNoText},
+		{"no pages", raw("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>"), corpus.ErrUnreadable},
+		{"user password", encrypted(t), corpus.ErrEncrypted},
+		{"flate bomb", flateBomb(), corpus.ErrTooLarge},
+		{"scan", scan.bytes(), corpus.ErrNoText},
+		{"empty page", pagesOf("").bytes(), corpus.ErrNoText},
+		{"form in itself", selfDrawingForm(t), nil},
+		{"nested arrays", pagesOf(strings.Repeat("[", 1<<20) + setLines(t, 72, 700, "inside the arrays")).bytes(), corpus.ErrNoText},
+		{"nested dictionaries", pagesOf(strings.Repeat("<<", 1<<20)).bytes(), corpus.ErrNoText},
+		{"saved states", pagesOf(strings.Repeat("q ", 1<<20) + setLines(t, 72, 700, "behind the states")).bytes(), nil},
+		{"header only", []byte("%PDF-1.4\n"), corpus.ErrUnreadable},
+		{"noise", append([]byte("%PDF-1.7\n"), bytes.Repeat([]byte("1 0 obj << /Type /ObjStm /N 99999999 /First 9999999 >> stream "), 2000)...), corpus.ErrUnreadable},
+		{"many pages", manyPages(MaxPages + 1), corpus.ErrTooLarge},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			x, err := throughChild(t, tt.data, MaxTime)
+			if !errors.Is(err, tt.kind) {
+				t.Errorf("have %v, want %v", err, tt.kind)
+			}
+			if err == nil {
+				checkExtracted(t, x)
+			}
+		})
+	}
+}
+
+func manyPages(n int) []byte {
+	return raw("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids ["+strings.Repeat("3 0 R ", n)+"] /Count 1 >>", "<< /Type /Page >>")
+}
+
+// TestTruncatedPDF cuts a good file at many places: every cut is read in part or refused, and none hangs.
+func TestTruncatedPDF(t *testing.T) {
+	good := pagesOf(setLines(t, 72, 700, "First page of the text."), setLines(t, 72, 700, "Second page of the text.")).bytes()
+	read := 0
+	for n := 0; n < len(good); n += 37 {
+		x, err := extractBytes(context.Background(), "cut.pdf", good[:n])
+		switch {
+		case err == nil:
+			read++
+			checkExtracted(t, x)
+		case !errors.Is(err, corpus.ErrUnreadable) && !errors.Is(err, corpus.ErrNoText) && !errors.Is(err, corpus.ErrInvalid):
+			t.Errorf("cut at %d: %v has no kind", n, err)
+		}
+	}
+	if read == 0 {
+		t.Error("no cut could be read")
+	}
+}
+
+// TestChildFails runs programs that are no parser.
+func TestChildFails(t *testing.T) {
+	data := pagesOf("").bytes()
+	tests := []struct {
+		name, exe string
+		args      []string
+		limit     time.Duration
+		kind      error
+	}{
+		{"fails", "/bin/false", nil, time.Second, corpus.ErrUnreadable},
+		{"says nothing of use", "/bin/echo", []string{"hello"}, time.Second, corpus.ErrUnreadable},
+		{"hangs", "/bin/sleep", []string{"60"}, 200 * time.Millisecond, corpus.ErrTooLarge},
+		{"floods", "/usr/bin/yes", nil, 10 * time.Second, corpus.ErrTooLarge},
+		{"is not there", "/nonexistent", nil, time.Second, corpus.ErrUnreadable},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(context.Background(), tt.limit)
+			defer cancel()
+			if _, err := extractWith(ctx, "a.pdf", data, Child(tt.exe, tt.args...)); !errors.Is(err, tt.kind) {
+				t.Errorf("have %v, want %v", err, tt.kind)
+			}
+		})
+	}
+}
+
+// TestChildMemory starts a child that wants more memory than it may have.
+func TestChildMemory(t *testing.T) {
+	w := &pdfWriter{}
+	w.add("<< /Type /Catalog /Pages 2 0 R >>")
+	w.add("<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
+	w.add("<< /Type /Page /Contents 4 0 R >>")
+	// A predictor with rows of two gigabytes.
+	w.stream("/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 2000000000 >>", flate("x"))
+	_, err := throughChild(t, w.bytes(), MaxTime)
+	if !errors.Is(err, corpus.ErrUnreadable) && !errors.Is(err, corpus.ErrNoText) {
+		t.Errorf("have %v", err)
+	}
+}
+
+// TestLongDocuments holds the work on large inputs linear enough to be done in time.
+func TestLongDocuments(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow")
+	}
+	var wrapped, heads strings.Builder
+	for wrapped.Len() < MaxTextBytes-4096 {
+		wrapped.WriteString("and the workers of both countries who are placed by the offices\n")
+	}
+	for i := 0; heads.Len() < MaxTextBytes/2; i++ {
+		fmt.Fprintf(&heads, "Head of the page in words %c%c\nsome text of the page\n%d\n\f", 'a'+i%26, 'a'+i/26%26, i)
+	}
+	for name, text := range map[string]string{
+		"one paragraph": wrapped.String(), "pages": heads.String(),
+		"markdown": "# x\n\n# y\n\n" + strings.Repeat("**Glued**words,Here.And there[^1] `x` \\. <sup>1</sup>\n", 60_000),
+		"html":     "<html><body>" + strings.Repeat("<ol><li>a<li>b</ol><p>x<sup>1</sup><p>y", 50_000),
+	} {
+		t.Run(name, func(t *testing.T) {
+			start := time.Now()
+			if _, err := extractBytes(context.Background(), name, []byte(text)); err != nil && !errors.Is(err, corpus.ErrTooLarge) {
+				t.Error(err)
+			}
+			if took := time.Since(start); took > MaxTime {
+				t.Errorf("took %v", took)
+			} else {
+				t.Logf("%d bytes in %v", len(text), took)
+			}
+		})
+	}
+}
