@@ -114,20 +114,21 @@ func (b *articleBuilder) restIsHeading(text string, next int) bool {
 // headingLines counts the lines from next that are the article's heading: none, one, or two in capitals.
 func (b *articleBuilder) headingLines(next int) int {
 	d := b.d
+	if next < b.hi && bracketed(d.lines[next].text) > 0 {
+		return 1
+	}
 	if next+1 >= b.hi {
 		return 0
 	}
 	l, after := &d.lines[next], &d.lines[next+1]
-	if l.noise || len(l.text) > 140 || !startsUpper(l.text) && bracketed(l.text) == 0 {
+	if l.noise || len(l.text) > 140 || !startsUpper(l.text) {
 		return 0
-	}
-	if bracketed(l.text) > 0 {
-		return 1
 	}
 	if _, ok := parseLabel(l.text); ok || strings.ContainsRune(".;:,", rune(l.text[len(l.text)-1])) && !l.upper() {
 		return 0
 	}
-	_, follows := parseLabel(after.text)
+	lab, follows := parseLabel(after.text)
+	follows = follows && lab.fam == famNone
 	switch {
 	case l.upper() && after.upper() && !after.gap && next+2 < b.hi:
 		return 2
@@ -170,7 +171,7 @@ func firstSentence(s string) int {
 			return 0
 		case r == '.' || r == ':' || r == '—' || r == '–':
 			after := strings.TrimLeft(s[i:], ".:—–- ")
-			if i < 4 || after == "" || !startsUpper(after) || !strings.HasPrefix(strings.TrimLeft(s[i:], ".:—–-"), " ") {
+			if i < 3 || after == "" || !startsUpper(after) || !strings.HasPrefix(strings.TrimLeft(s[i:], ".:—–-"), " ") {
 				return 0
 			}
 			return len(strings.TrimRight(s[:i], " "))

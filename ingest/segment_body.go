@@ -197,6 +197,9 @@ func (d *document) chapters(lo, hi int) []event {
 }
 
 func chapterValue(lab label) int {
+	if lab.num.alpha > 0 && lab.num.roman > 10 {
+		return 0
+	}
 	if lab.num.roman > 0 {
 		return lab.num.roman
 	}

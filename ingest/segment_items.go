@@ -30,11 +30,16 @@ func (d *document) units(lo, hi, end int) []stretch {
 
 // fresh reports whether line i begins a paragraph.
 func (d *document) fresh(i int) bool {
-	if d.lines[i].gap || d.wrap == 0 || i == 0 {
+	l := &d.lines[i]
+	if l.gap || i == 0 {
 		return true
 	}
+	if d.wrap == 0 {
+		lab, ok := parseLabel(l.text)
+		return startsUpper(l.text) || ok && lab.fam == famNone
+	}
 	prev := &d.lines[i-1]
-	return prev.endsSentence() && len(prev.text)*4 < d.wrap*3 && startsUpper(d.lines[i].text)
+	return prev.endsSentence() && len(prev.text)*4 < d.wrap*3 && startsUpper(l.text)
 }
 
 // paragraphs cuts lines without articles into paragraphs and items.

@@ -67,7 +67,7 @@ const maxLetterhead = 9
 func letterhead(lines []line, i int) int {
 	for n := 0; n < maxLetterhead && i > 0; n++ {
 		p := &lines[i-1]
-		if len(p.text) > 130 || addressee(p) || p.endsSentence() && !hasDigit(p.text) && !p.mark {
+		if len(p.text) > 130 || addressee(p) || titleWordIndex(p.fold) >= 0 && !dated(p.fold) || p.endsSentence() && !hasDigit(p.text) && !p.mark {
 			break
 		}
 		i--

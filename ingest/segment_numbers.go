@@ -134,7 +134,7 @@ func readLetters(token string) (number, bool) {
 			n.text = token
 		}
 	}
-	if strings.Trim(token, "lI|") == "" && len(token) <= 2 {
+	if strings.Trim(token, "lI|") == "" && len(token) <= 2 || token == "lO" || token == "IO" || token == "S" {
 		n.arab, _ = strconv.Atoi(strings.Map(undoDigit, token))
 	}
 	if n.text == "" && n.roman > 0 {

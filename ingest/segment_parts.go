@@ -196,8 +196,9 @@ func (d *document) preambleLine(from, body int, titled bool) int {
 	if titled {
 		from++
 	}
+	agreed := d.afterAgreed(body) - 1
 	for i := from; i < body; i++ {
-		if d.preambleAt(i, from) {
+		if i == agreed || d.preambleAt(i, from) {
 			return i
 		}
 	}
@@ -243,7 +244,9 @@ func (d *document) tail(body int) []part {
 			land[m.line] = m.kind
 		}
 	}
-	t.inline(from - 1)
+	if from > 0 && d.main != nil {
+		t.inline(from - 1)
+	}
 	again := d.again(from)
 	for i := from; i < len(d.lines); i++ {
 		kind, ok := land[i]
@@ -327,6 +330,7 @@ func (t *tailWalk) step(i int, kind landKind, is, again bool) {
 	case t.state == corpus.SegBody && t.d.notesMode() && hasWordPrefix(l.fold, closingPhrases):
 		t.open(corpus.SegTestimony, i)
 		t.inlineSignature(i)
+	case t.state == corpus.SegBody && !is && !t.signs && t.inline(i):
 	case (t.state == corpus.SegTestimony || t.state == corpus.SegBody && len(l.text) < 200) && t.signature(i):
 		t.signs = true
 		t.open(corpus.SegSignatures, i)
@@ -354,16 +358,16 @@ func (t *tailWalk) signature(i int) bool {
 }
 
 // inline finds a closing formula inside the text of the last article, where lines were run together.
-func (t *tailWalk) inline(i int) {
-	if i < 0 || i >= len(t.d.lines) {
-		return
-	}
+func (t *tailWalk) inline(i int) bool {
 	l := &t.d.lines[i]
-	if at := inlineIndex(l.text, witnessPhrases); at > 0 {
-		t.state, t.signs = corpus.SegTestimony, true
-		t.out = append(t.out, part{corpus.SegTestimony, i, l.body.Start + at})
-		t.inlineSignature(i)
+	at := inlineIndex(l.text, inlineClosings)
+	if at <= 0 {
+		return false
 	}
+	t.state, t.signs = corpus.SegTestimony, true
+	t.out = append(t.out, part{corpus.SegTestimony, i, l.body.Start + at})
+	t.inlineSignature(i)
+	return true
 }
 
 // inlineSignature finds the signatures inside the line of the closing formula.

@@ -106,6 +106,9 @@ ten blijke waarvan
 ter oorkonde waarvan
 em fe do que`)
 
+// inlineClosings open the closing formula where it was run into the line of the last article.
+var inlineClosings = append([]string{"done at", "done in duplicate", "fait a", "hecho en la ciudad", "geschehen zu", "gedaan te"}, witnessPhrases...)
+
 var donePhrases = phraseList(`
 done at
 done in
