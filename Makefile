@@ -1,0 +1,49 @@
+# Corridor: what a developer types. "make help" lists it.
+GOLD     ?= ../shared/gold
+OUT      ?= demo-out
+FUZZTIME ?= 20s
+
+.DEFAULT_GOAL := help
+.PHONY: demo build test lint bench fuzz golden eval docs clean help
+
+demo: ## Ingest the specimens, score them, and write the reports to demo-out/
+	go run ./cmd/corridor demo --out $(OUT)
+
+build: ## Build bin/corridor, one static program
+	CGO_ENABLED=0 go build -trimpath -o bin/corridor ./cmd/corridor
+
+test: ## Run every test (TESTFLAGS=-race and the like are passed on)
+	go test -timeout 10m $(TESTFLAGS) ./...
+
+lint: ## go vet, staticcheck, gofmt, and a tidy go.mod
+	go vet ./...
+	staticcheck ./...
+	@test -z "$$(gofmt -l .)" || { echo "gofmt these files:"; gofmt -l .; exit 1; }
+	go mod tidy -diff
+
+bench: ## Run every benchmark
+	go test -run '^$$' -bench . -benchmem ./...
+
+fuzz: ## Fuzz every target for FUZZTIME each
+	@for pkg in $$(go list ./...); do \
+	  for target in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+	    echo "== $$pkg $$target"; \
+	    go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+	  done; \
+	done
+
+golden: ## Write the golden files anew; read the difference before you commit it
+	go test ./reports ./store -update
+	git diff --stat
+
+eval: ## Measure the rules against the gold folder
+	go run ./cmd/corridor rubric evaluate --gold $(GOLD)
+
+docs: ## Prove the documentation: examples run, and every command is in the README
+	go test -run '^Example|^TestReadme|^TestHelp' ./...
+
+clean: ## Remove what the other targets made
+	rm -rf bin $(OUT) cover.out
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-8s %s\n", $$1, $$2}'
