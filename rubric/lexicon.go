@@ -1,6 +1,7 @@
 package rubric
 
 import (
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -52,30 +53,54 @@ func (c *conceptYAML) byLanguage() map[string]word {
 	return map[string]word{"en": c.En, "fr": c.Fr, "es": c.Es, "de": c.De, "nl": c.Nl}
 }
 
-// loadLexicon reads every lexicon/*.yaml of a file system.
-func loadLexicon(fsys fs.FS) (*Lexicon, error) {
-	files, err := fs.Glob(fsys, "lexicon/*.yaml")
+// loadLexicon reads every lexicon/*.yaml of the file systems, in order.
+func loadLexicon(systems []fs.FS) (*Lexicon, error) {
+	files, err := globAll(systems, "lexicon/*.yaml")
 	if err != nil {
 		return nil, err
 	}
 	parsed := make([]lexiconFile, len(files))
-	err = parallel(len(files), func(i int) error {
-		data, err := fs.ReadFile(fsys, files[i])
-		if err != nil {
-			return err
-		}
-		return loadYAML(files[i], data, &parsed[i])
-	})
+	err = parallel(len(files), func(i int) error { return files[i].load(&parsed[i]) })
 	if err != nil {
 		return nil, err
 	}
 	lex := &Lexicon{numbers: map[string]int{}, automata: map[string]*automaton{}}
 	for i, f := range parsed {
 		if err := lex.addFile(f); err != nil {
-			return nil, inFile(files[i], err)
+			return nil, inFile(files[i].name, err)
 		}
 	}
 	return lex, lex.findSteering()
+}
+
+// dataFile is a YAML file of one of several file systems.
+type dataFile struct {
+	fsys fs.FS
+	name string
+}
+
+func (f dataFile) load(into any) error {
+	data, err := fs.ReadFile(f.fsys, f.name)
+	if err != nil {
+		return fmt.Errorf("rubric: %w", err)
+	}
+	return loadYAML(f.name, data, into)
+}
+
+func globAll(systems []fs.FS, patterns ...string) ([]dataFile, error) {
+	var out []dataFile
+	for _, fsys := range systems {
+		for _, p := range patterns {
+			names, err := fs.Glob(fsys, p)
+			if err != nil {
+				return nil, fmt.Errorf("rubric: %w", err)
+			}
+			for _, n := range names {
+				out = append(out, dataFile{fsys, n})
+			}
+		}
+	}
+	return out, nil
 }
 
 // addFile takes the concepts of one file in order of name, so that numbers never depend on chance.

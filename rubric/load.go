@@ -1,6 +1,8 @@
 package rubric
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -73,27 +75,51 @@ type exampleYAML struct {
 	Text  word `yaml:"text"`
 }
 
-// loadLibrary reads lexicon/*.yaml and builtin/RUBRIC/*.yaml. Examples are not run: see Check.
-func loadLibrary(fsys fs.FS) (*Library, error) {
-	lex, err := loadLexicon(fsys)
+// Load reads a folder of rubrics beside the built-in ones: RUBRIC/rubric.yaml or rubric.yaml, criteria
+// in the YAML files next to it, and concepts of its own in lexicon/*.yaml. A rubric without examples, or
+// whose examples fail, does not load. Errors wrap corpus.ErrInvalid and begin with file:line:col.
+func Load(ctx context.Context, fsys fs.FS) (*Library, error) {
+	lib, err := loadLibrary(builtinFS, fsys)
 	if err != nil {
 		return nil, err
 	}
-	dirs, err := fs.Glob(fsys, "builtin/*/rubric.yaml")
+	own, err := globAll([]fs.FS{fsys}, rubricPatterns...)
 	if err != nil {
 		return nil, err
 	}
-	lib := &Library{Lexicon: lex, Rubrics: make([]*Rubric, len(dirs))}
-	loads := make([]*loader, len(dirs))
-	err = parallel(len(dirs), func(i int) (err error) {
-		loads[i] = &loader{fsys: fsys, lex: lex, at: map[string]place{}}
-		lib.Rubrics[i], err = loads[i].rubric(path.Dir(dirs[i]))
+	if len(own) == 0 {
+		return nil, fmt.Errorf("rubric: no rubric.yaml in the folder or the folders below it: %w", corpus.ErrNotFound)
+	}
+	if err := lib.requireExamples(); err != nil {
+		return nil, err
+	}
+	return lib, errors.Join(lib.CheckExamples(ctx)...)
+}
+
+// rubricPatterns is where rubrics are looked for.
+var rubricPatterns = []string{"rubric.yaml", "*/rubric.yaml", "builtin/*/rubric.yaml"}
+
+// loadLibrary reads lexicons and rubrics of several file systems. Examples are not run: see CheckExamples.
+func loadLibrary(systems ...fs.FS) (*Library, error) {
+	lex, err := loadLexicon(systems)
+	if err != nil {
+		return nil, err
+	}
+	heads, err := globAll(systems, rubricPatterns...)
+	if err != nil {
+		return nil, err
+	}
+	lib := &Library{Lexicon: lex, Rubrics: make([]*Rubric, len(heads))}
+	loads := make([]*loader, len(heads))
+	err = parallel(len(heads), func(i int) (err error) {
+		loads[i] = &loader{fsys: heads[i].fsys, lex: lex, at: map[string]place{}}
+		lib.Rubrics[i], err = loads[i].rubric(path.Dir(heads[i].name))
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(lib.Rubrics, func(a, b *Rubric) int { return displayRank(a.ID) - displayRank(b.ID) })
+	slices.SortStableFunc(lib.Rubrics, func(a, b *Rubric) int { return displayRank(a.ID) - displayRank(b.ID) })
 	return lib, lib.link(loads)
 }
 
@@ -121,11 +147,14 @@ type loader struct {
 
 func (l *loader) rubric(dir string) (*Rubric, error) {
 	var head rubricYAML
-	if err := l.read(dir+"/rubric.yaml", &head); err != nil {
+	if err := (dataFile{l.fsys, path.Join(dir, "rubric.yaml")}).load(&head); err != nil {
 		return nil, err
 	}
+	if head.ID.text == "" || head.Version.text == "" || head.Title.text == "" {
+		return nil, inFile(path.Join(dir, "rubric.yaml"), head.ID.fail("a rubric needs id, version and title"))
+	}
 	r := &Rubric{ID: head.ID.text, Version: head.Version.text, Title: head.Title.text, Source: head.Source.text}
-	files, err := fs.Glob(l.fsys, dir+"/*.yaml")
+	files, err := fs.Glob(l.fsys, path.Join(dir, "*.yaml"))
 	if err != nil {
 		return nil, err
 	}
@@ -142,17 +171,9 @@ func (l *loader) rubric(dir string) (*Rubric, error) {
 	return r, nil
 }
 
-func (l *loader) read(file string, into any) error {
-	data, err := fs.ReadFile(l.fsys, file)
-	if err != nil {
-		return fmt.Errorf("rubric: %w", err)
-	}
-	return loadYAML(file, data, into)
-}
-
 func (l *loader) criteria(file string, r *Rubric) error {
 	var y criteriaYAML
-	if err := l.read(file, &y); err != nil {
+	if err := (dataFile{l.fsys, file}).load(&y); err != nil {
 		return err
 	}
 	for _, cy := range y.Criteria {
@@ -248,6 +269,9 @@ func examples(list []exampleYAML, level Level) ([]Example, error) {
 
 // link resolves what criteria say of each other across rubrics.
 func (l *Library) link(loads []*loader) error {
+	if err := l.unique(); err != nil {
+		return err
+	}
 	for _, ld := range loads {
 		for id, refs := range ld.sameAs {
 			for _, w := range refs {
@@ -267,6 +291,24 @@ func (l *Library) link(loads []*loader) error {
 					return fmt.Errorf("rubric: %s is derived from %s, which is no base criterion: %w", c.ID, f, corpus.ErrInvalid)
 				}
 			}
+		}
+	}
+	return nil
+}
+
+// unique refuses two rubrics of one id and version, and two criteria of one id.
+func (l *Library) unique() error {
+	seen := map[string]string{}
+	for _, r := range l.Rubrics {
+		if _, dup := seen[r.Ref()]; dup {
+			return fmt.Errorf("rubric %s is defined twice: %w", r.Ref(), corpus.ErrInvalid)
+		}
+		seen[r.Ref()] = r.Title
+		for _, c := range r.Criteria {
+			if file, dup := seen[c.ID]; dup {
+				return fmt.Errorf("%s:%d:%d: criterion %q is also defined in %s: %w", c.File, c.at.line, c.at.col, c.ID, file, corpus.ErrInvalid)
+			}
+			seen[c.ID] = c.File
 		}
 	}
 	return nil
