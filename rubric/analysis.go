@@ -69,11 +69,12 @@ type analysis struct {
 	headings  map[corpus.Span]bits
 }
 
-// analyse reads the agreement once. Cost is linear in its text.
-func analyse(a *corpus.Agreement, lex *Lexicon) *analysis {
-	auto := lex.automaton(a.Language)
-	if auto == nil {
-		return nil
+// analyse reads the agreement once. Cost is linear in its text. The result is nil when the lexicon does
+// not cover the language.
+func analyse(a *corpus.Agreement, lex *Lexicon) (*analysis, error) {
+	auto, err := lex.automaton(a.Language)
+	if auto == nil || err != nil {
+		return nil, err
 	}
 	d := &analysis{agreement: a, auto: auto, steer: lex.steer, words: (len(lex.names) + 63) / 64, headings: map[corpus.Span]bits{}}
 	n := len(a.Text)
@@ -91,7 +92,7 @@ func analyse(a *corpus.Agreement, lex *Lexicon) *analysis {
 		starts[c.Span.Start] = int32(len(d.units))
 		d.addUnit(c, starts)
 	}
-	return d
+	return d, nil
 }
 
 func (d *analysis) newBits() bits {

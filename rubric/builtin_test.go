@@ -10,6 +10,9 @@ func TestBuiltin(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := lib.Lexicon.compileAll(); err != nil {
+		t.Fatal(err)
+	}
 	errs := lib.CheckExamples(t.Context())
 	for _, err := range errs {
 		t.Error(err)

@@ -192,7 +192,10 @@ func TestBrokenYAMLPointsAtTheFault(t *testing.T) {
 func TestSentences(t *testing.T) {
 	lib := library(t, passportSignals)
 	a := ClauseAgreement("Under Art. 5 para. 2 of Law No. 47 workers rest. They keep their pay; it is theirs. Am 2. März endet es.", "en", corpus.KindBLA)
-	d := analyse(a, lib.Lexicon)
+	d, err := analyse(a, lib.Lexicon)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var have []string
 	for _, s := range d.sentences {
 		have = append(have, d.span(s).Of(a.Text))

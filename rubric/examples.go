@@ -60,7 +60,10 @@ func (r *RulesRater) CodeClause(ctx context.Context, c *Criterion, lang, text st
 	if c.Applies == AppliesUnion {
 		kind = corpus.KindUnion
 	}
-	d := analyse(ClauseAgreement(text, lang, kind), r.lib.Lexicon)
+	d, err := analyse(ClauseAgreement(text, lang, kind), r.lib.Lexicon)
+	if err != nil {
+		return Finding{}, fmt.Errorf("code clause: %w", err)
+	}
 	if d == nil {
 		return Finding{}, fmt.Errorf("code clause: language %q has no lexicon: %w", lang, corpus.ErrUnsupported)
 	}

@@ -21,10 +21,11 @@ type Lexicon struct {
 	automata map[string]*automaton
 }
 
-// concept is a set of phrases per language.
+// concept is a set of phrases per language, as written; they are expanded when a language is first used.
 type concept struct {
-	phrases map[string][][]string // plain phrases by language
-	except  map[string][][]string
+	file    string
+	phrases map[string]word
+	except  map[string]word
 }
 
 // steering is the numbers of the concepts that decide polarity and strength.
@@ -66,7 +67,7 @@ func loadLexicon(systems []fs.FS) (*Lexicon, error) {
 	}
 	lex := &Lexicon{numbers: map[string]int{}, automata: map[string]*automaton{}}
 	for i, f := range parsed {
-		if err := lex.addFile(f); err != nil {
+		if err := lex.addFile(files[i].name, f); err != nil {
 			return nil, inFile(files[i].name, err)
 		}
 	}
@@ -104,7 +105,7 @@ func globAll(systems []fs.FS, patterns ...string) ([]dataFile, error) {
 }
 
 // addFile takes the concepts of one file in order of name, so that numbers never depend on chance.
-func (lex *Lexicon) addFile(f lexiconFile) error {
+func (lex *Lexicon) addFile(file string, f lexiconFile) error {
 	names := make([]string, 0, len(f.Concepts))
 	for name := range f.Concepts {
 		names = append(names, name)
@@ -115,37 +116,16 @@ func (lex *Lexicon) addFile(f lexiconFile) error {
 		if _, dup := lex.numbers[name]; dup {
 			return y.En.fail("concept %q is defined twice", name)
 		}
-		c, err := y.compile(name)
-		if err != nil {
-			return err
+		for lang, w := range y.Except {
+			if !slices.Contains(Languages(), lang) {
+				return w.fail("concept %q: language %q: one of %v is expected", name, lang, Languages())
+			}
 		}
 		lex.numbers[name] = len(lex.names)
 		lex.names = append(lex.names, name)
-		lex.concepts = append(lex.concepts, c)
+		lex.concepts = append(lex.concepts, concept{file, y.byLanguage(), y.Except})
 	}
 	return nil
-}
-
-func (y *conceptYAML) compile(name string) (concept, error) {
-	c := concept{phrases: map[string][][]string{}, except: map[string][][]string{}}
-	for lang, w := range y.byLanguage() {
-		list, err := phrasesOf(w)
-		if err != nil {
-			return c, err
-		}
-		c.phrases[lang] = list
-	}
-	for lang, w := range y.Except {
-		if !slices.Contains(Languages(), lang) {
-			return c, w.fail("concept %q: language %q: one of %v is expected", name, lang, Languages())
-		}
-		list, err := phrasesOf(w)
-		if err != nil {
-			return c, err
-		}
-		c.except[lang] = list
-	}
-	return c, nil
 }
 
 func phrasesOf(w word) ([][]string, error) {
@@ -181,27 +161,39 @@ func (lex *Lexicon) findSteering() error {
 	return nil
 }
 
-// automaton returns the automaton of a language, or nil when the lexicon does not cover it.
-func (lex *Lexicon) automaton(lang string) *automaton {
+// automaton returns the automaton of a language, or nil when the lexicon does not cover it. A phrase
+// that cannot be read is a corpus.ErrInvalid that begins with file:line:col.
+func (lex *Lexicon) automaton(lang string) (*automaton, error) {
 	if !slices.Contains(Languages(), lang) {
-		return nil
+		return nil, nil
 	}
 	lex.mu.Lock()
 	defer lex.mu.Unlock()
 	if a := lex.automata[lang]; a != nil {
-		return a
+		return a, nil
 	}
 	a := &automaton{vocab: newVocabulary(lang)}
 	for n, c := range lex.concepts {
-		for _, p := range c.phrases[lang] {
-			a.add(p, int32(n), false)
-		}
-		for _, p := range c.except[lang] {
-			a.add(p, int32(n), true)
+		for exception, w := range map[bool]word{false: c.phrases[lang], true: c.except[lang]} {
+			list, err := phrasesOf(w)
+			if err != nil {
+				return nil, inFile(c.file, err)
+			}
+			for _, p := range list {
+				a.add(p, int32(n), exception)
+			}
 		}
 	}
 	lex.automata[lang] = a
-	return a
+	return a, nil
+}
+
+// compileAll builds the automata of all languages, so that every faulty phrase shows.
+func (lex *Lexicon) compileAll() error {
+	return parallel(len(Languages()), func(i int) error {
+		_, err := lex.automaton(Languages()[i])
+		return err
+	})
 }
 
 // number resolves a concept's name; the error names the nearest ones.

@@ -90,7 +90,7 @@ func Load(ctx context.Context, fsys fs.FS) (*Library, error) {
 	if len(own) == 0 {
 		return nil, fmt.Errorf("rubric: no rubric.yaml in the folder or the folders below it: %w", corpus.ErrNotFound)
 	}
-	if err := lib.requireExamples(); err != nil {
+	if err := errors.Join(lib.requireExamples(), lib.Lexicon.compileAll()); err != nil {
 		return nil, err
 	}
 	return lib, errors.Join(lib.CheckExamples(ctx)...)

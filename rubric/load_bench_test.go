@@ -10,6 +10,8 @@ func BenchmarkLoad(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		lib.Lexicon.automaton("en")
+		if _, err := lib.Lexicon.automaton("en"); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -43,13 +43,16 @@ func (r *RulesRater) Rate(ctx context.Context, a *corpus.Agreement, rub *Rubric)
 	return list[0], nil
 }
 
-// RateAll codes an agreement under many rubrics in one pass over its text. It fails only when the
-// context ends.
+// RateAll codes an agreement under many rubrics in one pass over its text. It fails when the context
+// ends or a phrase of the lexicon cannot be read.
 func (r *RulesRater) RateAll(ctx context.Context, a *corpus.Agreement, rubrics ...*Rubric) ([]*Assessment, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("rate: %w", err)
 	}
-	codes := r.code(a)
+	codes, err := r.code(a)
+	if err != nil {
+		return nil, fmt.Errorf("rate: %w", err)
+	}
 	out := make([]*Assessment, len(rubrics))
 	for i, rub := range rubrics {
 		s := &Assessment{Agreement: a.ID, Rubric: rub.Ref(), Rater: r.Name(), RaterKind: Rules, Tool: RulesVersion}
@@ -65,9 +68,12 @@ func (r *RulesRater) RateAll(ctx context.Context, a *corpus.Agreement, rubrics .
 type codes map[string]Finding
 
 // code runs every signal of every base criterion that applies.
-func (r *RulesRater) code(a *corpus.Agreement) codes {
+func (r *RulesRater) code(a *corpus.Agreement) (codes, error) {
 	out := make(codes, len(r.base))
-	d := analyse(a, r.lib.Lexicon)
+	d, err := analyse(a, r.lib.Lexicon)
+	if err != nil {
+		return nil, err
+	}
 	var scratch []match
 	for _, c := range r.base {
 		switch {
@@ -79,7 +85,7 @@ func (r *RulesRater) code(a *corpus.Agreement) codes {
 			out[c.ID] = d.decide(c, &scratch)
 		}
 	}
-	return out
+	return out, nil
 }
 
 // To reports whether a criterion of this scope can apply to an agreement of a kind. Criteria on

@@ -25,7 +25,10 @@ const (
 // what they agree on, and is there anything of substance. Texts in languages without a lexicon are
 // judged by their kind alone.
 func (r *RulesRater) Screen(a *corpus.Agreement) Screening {
-	d := analyse(a, r.lib.Lexicon)
+	d, err := analyse(a, r.lib.Lexicon)
+	if err != nil {
+		return Screening{Reason: err.Error()}
+	}
 	if d == nil {
 		return Screening{InScope: a.Kind.Value != corpus.KindOther, Reason: "no lexicon for language " + a.Language + "; judged by kind", Span: a.Kind.Span}
 	}
