@@ -1,6 +1,9 @@
 package rubric
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Edges of the automaton that are no lexicon word.
 const (
@@ -35,6 +38,15 @@ func (n *node) child(edge int32) *node {
 type automaton struct {
 	vocab *vocabulary
 	root  node
+}
+
+// addAll puts the phrases of one lexicon entry into the automaton.
+func (a *automaton) addAll(w word, concept int32, exception bool) error {
+	list, err := phrasesOf(w)
+	for _, p := range list {
+		a.add(p, concept, exception)
+	}
+	return err
 }
 
 // add puts one plain phrase into the automaton.
@@ -87,6 +99,9 @@ func (a *automaton) scan(tokens []token, base int32, hits []hit) []hit {
 		s.walk(&a.root, i, 0)
 	}
 	s.dropExcepted()
+	slices.SortFunc(s.hits[s.first:], func(a, b hit) int {
+		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.concept, b.concept))
+	})
 	return s.hits
 }
 

@@ -174,14 +174,11 @@ func (lex *Lexicon) automaton(lang string) (*automaton, error) {
 	}
 	a := &automaton{vocab: newVocabulary(lang)}
 	for n, c := range lex.concepts {
-		for exception, w := range map[bool]word{false: c.phrases[lang], true: c.except[lang]} {
-			list, err := phrasesOf(w)
-			if err != nil {
-				return nil, inFile(c.file, err)
-			}
-			for _, p := range list {
-				a.add(p, int32(n), exception)
-			}
+		if err := a.addAll(c.phrases[lang], int32(n), false); err != nil {
+			return nil, inFile(c.file, err)
+		}
+		if err := a.addAll(c.except[lang], int32(n), true); err != nil {
+			return nil, inFile(c.file, err)
 		}
 	}
 	lex.automata[lang] = a
