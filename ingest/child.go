@@ -27,19 +27,19 @@ func Child(exe string, args ...string) Isolator {
 	return func(ctx context.Context, pdf []byte) ([]byte, error) {
 		ctx, cancel := context.WithTimeout(ctx, MaxTime)
 		defer cancel()
-		out := limitedBuffer{limit: maxReport}
+		out := limitedBuffer{limit: maxReport, stop: cancel}
 		cmd := exec.CommandContext(ctx, exe, args...)
 		cmd.Env = []string{"GOMEMLIMIT=" + strconv.Itoa(MaxMemory*3/4), "GOTRACEBACK=none"}
 		cmd.Stdin, cmd.Stdout = bytes.NewReader(pdf), &out
 		cmd.WaitDelay = MaxTime / 10
 		err := cmd.Run()
 		switch {
+		case out.over:
+			return nil, fmt.Errorf("the PDF gives more than %d bytes: %w", out.limit, corpus.ErrTooLarge)
 		case errors.Is(ctx.Err(), context.DeadlineExceeded):
 			return nil, fmt.Errorf("the PDF was not read within %v: %w", MaxTime, corpus.ErrTooLarge)
 		case ctx.Err() != nil:
 			return nil, ctx.Err()
-		case out.over:
-			return nil, fmt.Errorf("the PDF gives more than %d bytes: %w", out.limit, corpus.ErrTooLarge)
 		case err != nil && out.Len() == 0:
 			return nil, fmt.Errorf("the PDF parser broke down on this file (%v): %w", err, corpus.ErrUnreadable)
 		}
@@ -47,16 +47,18 @@ func Child(exe string, args ...string) Isolator {
 	}
 }
 
-// limitedBuffer holds what is written up to a limit, and refuses more.
+// limitedBuffer holds what is written up to a limit; more is refused and stops the writer.
 type limitedBuffer struct {
 	bytes.Buffer
 	limit int
+	stop  func()
 	over  bool
 }
 
 func (b *limitedBuffer) Write(p []byte) (int, error) {
 	if b.Len()+len(p) > b.limit {
 		b.over = true
+		b.stop()
 		return 0, io.ErrShortWrite
 	}
 	return b.Buffer.Write(p)

@@ -230,3 +230,23 @@ func TestReadValidates(t *testing.T) {
 		t.Errorf("source %+v, id %s", a.Source, a.ID)
 	}
 }
+
+// TestSpecimens extracts the specimens of the corpus: clean texts must come through word for word.
+func TestSpecimens(t *testing.T) {
+	files, _ := filepath.Glob("../corpus/specimens/*.txt")
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, err := extractBytes(context.Background(), file, data)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		checkExtracted(t, x)
+		if f1 := wordF1(string(data), x.Text); f1 < 0.99 {
+			t.Errorf("%s: word F1 %.4f (-want +have):\n%s", filepath.Base(file), f1, cmp.Diff(string(data), x.Text))
+		}
+	}
+}

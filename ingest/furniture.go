@@ -199,7 +199,7 @@ func (f *furniture) heads() {
 		return
 	}
 	for _, group := range groupHeads(cand) {
-		if distinctPages(group) >= need {
+		if strong, all := distinctPages(group); all >= need && strong >= 2 {
 			for _, h := range group {
 				f.gone[h.line] = true
 			}
@@ -254,14 +254,18 @@ next:
 	return groups
 }
 
-func distinctPages(group []head) int {
-	n, last := 0, -1
+// distinctPages counts the pages on which a group stands at the very edge, and on which it stands at all.
+func distinctPages(group []head) (strong, all int) {
+	lastStrong, last := -1, -1
 	for _, h := range group {
-		if h.page != last && !h.weak {
-			n, last = n+1, h.page
+		if !h.weak && h.page != lastStrong {
+			strong, lastStrong = strong+1, h.page
+		}
+		if h.page != last {
+			all, last = all+1, h.page
 		}
 	}
-	return n
+	return strong, all
 }
 
 // look is what two lines are compared by.
