@@ -84,6 +84,9 @@ func (in *intake) all(ctx context.Context, files []input, quiet bool) error {
 			break
 		}
 		if err := in.put(ctx, t); err != nil {
+			if ctx.Err() != nil {
+				break
+			}
 			bar.say(in.p, "corridor: "+oneLine(named(t.path, err)))
 			if !known(err) {
 				return err
