@@ -15,7 +15,7 @@ var languages = map[whatlanggo.Lang]bool{
 }
 
 // languageSample is how many bytes are looked at: enough for certainty, little enough for speed.
-const languageSample = 6000
+const languageSample = 1500
 
 // detectLanguage names the language of the text by its BCP 47 base, or "und".
 func detectLanguage(text string) string {

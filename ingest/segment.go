@@ -15,7 +15,7 @@ func segment(x *extracted) []corpus.Segment {
 	}
 	d := &document{text: x.Text, lines: lines, wrap: wrapWidth(lines), sups: supLines(x, lines)}
 	d.land = findLandmarks(lines)
-	d.runs = findRuns(lines, 0, len(lines), d.land)
+	d.runs = longest(findRuns(lines, 0, len(lines), d.land))
 	d.main = chooseRun(lines, d.runs, 0, len(lines), d.land)
 	return d.assemble()
 }
@@ -131,7 +131,7 @@ func (d *document) partHeading(s *corpus.Segment, line, last int) int {
 }
 
 // runsWithin rebuilds the runs of a stretch of lines, so that an annex is judged by itself.
-func (d *document) runsWithin(lo, hi int) []*run { return findRuns(d.lines, lo, hi, nil) }
+func (d *document) runsWithin(lo, hi int) []*run { return longest(findRuns(d.lines, lo, hi, nil)) }
 
 // wrapWidth tells whether lines are hard-wrapped, by how many break off in the middle of a sentence.
 func wrapWidth(lines []line) int {

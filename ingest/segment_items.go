@@ -171,7 +171,7 @@ func (p *itemParser) accept(lab label, text string, at int, u stretch, depth int
 		return false
 	}
 	keys, vals := readingsOf(lab)
-	for d := len(p.stack) - 1; d >= 0; d-- {
+	for d := len(p.stack) - 1; d >= 0 && depth == 0; d-- {
 		n := p.stack[d]
 		for i, k := range keys {
 			if n.key == k && (k.class == classBullet || vals[i] == n.val+1 || vals[i] == n.val+2 && u.fresh || lab.num.bis && vals[i] == n.val) {
@@ -303,6 +303,13 @@ const lookAhead = 12
 // resumes finds the open node that the next label carries on, so that the text before that label is the
 // node's own; -1 when there is none.
 func (p *itemParser) resumes(from int) int {
+	numbered := false
+	for _, n := range p.stack {
+		numbered = numbered || n.key.class != classPlain && n.key.class != classBullet
+	}
+	if !numbered {
+		return -1
+	}
 	for _, u := range p.units[from:min(len(p.units), from+lookAhead)] {
 		lab, ok := parseLabel(u.span.Of(p.d.text))
 		if !ok || lab.fam != famNone || lab.shape == shapeBullet || lab.shape == shapeSpace && !p.spaced {

@@ -73,7 +73,7 @@ func wordFamily(word string) family {
 	if n < 5 || n > 12 || w[n-1] == 's' {
 		return famNone
 	}
-	w = strings.NewReplacer("1", "l", "0", "o", "|", "l").Replace(w)
+	w = strings.Map(undoLetter, w)
 	best, found := 3, famNone
 	for known, f := range labelWords {
 		if len(known) < 6 || known[0] != w[0] && known[1] != w[1] {
@@ -83,11 +83,25 @@ func wordFamily(word string) family {
 		if len(known) >= 7 {
 			limit = 2
 		}
+		if len(known) > n+limit || n > len(known)+limit {
+			continue
+		}
 		if d := distance(w, known); d <= limit && (d < best || d == best && f < found) {
 			best, found = d, f
 		}
 	}
 	return found
+}
+
+// undoLetter turns digits that a scanner read for letters back.
+func undoLetter(r rune) rune {
+	switch r {
+	case '1', '|':
+		return 'l'
+	case '0':
+		return 'o'
+	}
+	return r
 }
 
 // parseLabel reads a label at the start of a trimmed line.

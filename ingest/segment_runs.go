@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -69,6 +70,29 @@ func findRuns(lines []line, lo, hi int, land []landmark) []*run {
 		}
 	}
 	return all
+}
+
+// maxRuns is how many runs are weighed; the longest are kept.
+const maxRuns = 48
+
+// longest keeps the longest runs, in text order.
+func longest(runs []*run) []*run {
+	if len(runs) <= maxRuns {
+		return runs
+	}
+	lengths := make([]int, len(runs))
+	for i, r := range runs {
+		lengths[i] = len(r.items)
+	}
+	slices.Sort(lengths)
+	least := lengths[len(lengths)-maxRuns]
+	var out []*run
+	for _, r := range runs {
+		if len(r.items) >= least && len(out) < maxRuns {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 func keyOf(l label) runKey {
