@@ -250,3 +250,13 @@ func TestSpecimens(t *testing.T) {
 		}
 	}
 }
+
+func TestQuality(t *testing.T) {
+	clean := strings.Repeat("The Convention of the 1st of May protects every worker and his family in both countries. ", 20)
+	scan := clean + "The Conyention protects quat0rze workers and pubIic Artic1e. "
+	for text, want := range map[string]corpus.TextState{clean: corpus.TextBorn, scan: corpus.TextNoisy, "123 456": corpus.TextNoisy} {
+		if q := measureQuality(text); q.State != want {
+			t.Errorf("%.40q: have %+v, want %s", text, q, want)
+		}
+	}
+}

@@ -8,12 +8,16 @@ import (
 )
 
 // noisyBelow is the share of word-like tokens under which a text counts as noisy. Texts typed or set by
-// a computer stand above 0.995; scans read by a machine and not corrected, below.
-const noisyBelow = 0.985
+// a computer stand above 0.998; scans read by a machine and not corrected, below.
+const (
+	noisyBelow = 0.997
+	minBad     = 3 // a name or a code or two in a short text is no noise
+)
 
 // measureQuality judges the text layer by the share of its tokens that look like words.
 func measureQuality(text string) corpus.Quality {
 	words, good := 0, 0
+	count := map[string]int{}
 	for tok := range strings.FieldsFuncSeq(text, isBreak) {
 		tok = strings.TrimFunc(tok, func(r rune) bool { return !isAlnum(r) })
 		if strings.IndexFunc(tok, unicode.IsLetter) < 0 {
@@ -22,16 +26,66 @@ func measureQuality(text string) corpus.Quality {
 		words++
 		if looksLikeWord(tok) {
 			good++
+			count[strings.ToLower(tok)]++
 		}
 	}
+	good -= misreadings(count)
 	if words == 0 {
 		return corpus.Quality{State: corpus.TextNoisy}
 	}
 	q := corpus.Quality{State: corpus.TextBorn, WordShare: float64(good) / float64(words)}
-	if q.WordShare < noisyBelow {
+	if q.WordShare < noisyBelow && words-good >= minBad || q.WordShare < 0.97 {
 		q.State = corpus.TextNoisy
 	}
 	return q
+}
+
+const (
+	frequentWord = 3 // times that a word stands, to be the right reading of another
+	longWord     = 6 // letters of the shortest word that is looked at
+	wordEnding   = 3 // last letters, which differ in forms of one word
+)
+
+// misreadings counts the words that stand once and differ in one inner letter from a frequent word, such
+// as "Conyention": what a machine misreads looks like a word, but has a much commoner neighbour.
+func misreadings(count map[string]int) int {
+	neighbours := map[string]bool{}
+	for w, n := range count {
+		if n >= frequentWord {
+			blanked(w, func(key string) bool {
+				neighbours[key] = true
+				return true
+			})
+		}
+	}
+	bad := 0
+	for w, n := range count {
+		if n == 1 {
+			blanked(w, func(key string) bool {
+				if neighbours[key] {
+					bad++
+				}
+				return !neighbours[key]
+			})
+		}
+	}
+	return bad
+}
+
+// blanked yields the word with each of its inner letters blanked in turn.
+func blanked(w string, yield func(string) bool) {
+	r := []rune(w)
+	if len(r) < longWord || len(r) > 40 {
+		return
+	}
+	for i := 1; i < len(r)-wordEnding; i++ {
+		old := r[i]
+		r[i] = '*'
+		if !yield(string(r)) {
+			return
+		}
+		r[i] = old
+	}
 }
 
 func isBreak(r rune) bool {
@@ -46,14 +100,14 @@ func looksLikeWord(tok string) bool {
 	for _, r := range tok {
 		switch {
 		case unicode.IsDigit(r):
-			digitEnd = true
+			digitEnd = letters > 0
 			continue
 		case unicode.Is(unicode.Mn, r) || r == 'º' || r == 'ª' || r == '°' || r == '·':
 			continue
 		case !unicode.IsLetter(r):
 			return false
 		}
-		if digitEnd && letters > 0 || lower && unicode.IsUpper(r) {
+		if digitEnd || lower && unicode.IsUpper(r) {
 			turns++
 		}
 		lower = unicode.IsLower(r)

@@ -16,6 +16,8 @@ var (
 	gluedNumber = regexp.MustCompile(`([\p{Ll})][.;:])([„“"«]?\d{1,2}\.\s?\p{Lu})`)
 	// gluedDigits: a reference number runs into a place: "No. 68589La Haye".
 	gluedDigits = regexp.MustCompile(`(\d{3,})(\p{Lu}\p{Ll}+(?:[ ,]|$))`)
+	// gluedCaps: a name in capitals runs into the next signature: "LUNSPour le Gouvernement".
+	gluedCaps = regexp.MustCompile(`(\p{Lu}{3})((?:Pour|For|Voor|Por|Für) \p{L})`)
 	// tightNumber: the space after a number at the start is lost: "2.Les stagiaires", "a)van een".
 	tightNumber = regexp.MustCompile(`^([„“"«]?\d{1,2}\.|[a-z]\))(\p{L}\p{Ll})`)
 	// gluedWord: two words run together: "enDe Regering".
@@ -40,6 +42,7 @@ func (d *draft) unglue() {
 		text := l.text
 		if stops > 0 && l.kind != markTableRow && !strings.Contains(text, "://") && !strings.Contains(text, "www.") {
 			text = gluedComma.ReplaceAllString(gluedStop.ReplaceAllString(text, "$1\n$2"), "$1\n$2")
+			text = gluedCaps.ReplaceAllString(text, "$1\n$2")
 			text = gluedDigits.ReplaceAllString(text, "$1\n$2")
 		}
 		text = gluedWords(gluedNumber.ReplaceAllString(text, "$1\n$2"), words)
