@@ -128,7 +128,8 @@ func sentencesOf(text string, s corpus.Span) []corpus.Span {
 func (r *factReader) finalSpan() corpus.Span {
 	s := r.span(corpus.SegBody)
 	raw := s.Of(r.text)
-	return corpus.Span{Start: s.Start + len(clip(raw, len(raw)*3/5)), End: s.End}
+	from := strings.LastIndexByte(clip(raw, len(raw)*3/5), '\n') + 1
+	return corpus.Span{Start: s.Start + from, End: s.End}
 }
 
 // readDuration reads the term: the first number of years or months in a sentence on being in force.
@@ -193,6 +194,12 @@ func noticeTerm(words []word, unit, number int) bool {
 		switch w.fold {
 		case "before", "prior", "notice", "avant", "antes", "anticipacion", "vor", "voor", "preavis", "after", "apres", "despues", "nach", "later", "written":
 			return true
+		}
+	}
+	if number > 0 {
+		switch words[number-1].fold {
+		case "for", "pour", "por", "fur":
+			return false
 		}
 	}
 	for _, w := range words[max(0, number-4):number] {

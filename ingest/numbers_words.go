@@ -106,6 +106,9 @@ func (a *wordSum) add(w string, more bool) bool {
 	if v, ok := scales[w]; ok {
 		return a.scale(v)
 	}
+	if w == "vingt" && a.group%100 == 4 { // quatre-vingt-six
+		return a.scale(20)
+	}
 	v, ok := units[w]
 	if !ok {
 		if v = compound(w); v == 0 {

@@ -441,6 +441,8 @@ overeenkomst
 verdrag
 notawisseling
 briefwisseling
+avenant
+addendum
 memorie van overeenstemming
 charter
 declaration`)
