@@ -16,6 +16,9 @@ func salutation(l *line) bool {
 		at = min(len(l.fold), 250)
 		return dated(l.fold[:at]) && addressed(l.fold[:at])
 	}
+	if at < 160 && hasWordPrefix(l.fold, thirdPerson) {
+		return true
+	}
 	if strings.Contains(l.fold, "compliments") || strings.Contains(l.fold, "saluda atentamente") {
 		return true
 	}

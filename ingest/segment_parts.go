@@ -91,106 +91,6 @@ func (d *document) letterBefore(body int) int {
 	return at
 }
 
-// titleLine is the last line before the limit that begins a title and is followed by more than titles.
-func (d *document) titleLine(limit int) int {
-	last := -1
-	for i := 0; i < limit && i < len(d.lines); i++ {
-		if d.titleAt(i) {
-			last = i
-		}
-	}
-	if last < 0 {
-		for i := 0; i < limit; i++ {
-			if d.lines[i].mark {
-				return i
-			}
-		}
-	}
-	return last
-}
-
-// titleAt reports whether a title begins at line i.
-func (d *document) titleAt(i int) bool {
-	l := &d.lines[i]
-	if l.noise || !startsUpper(l.text) || len(l.text) > 700 {
-		return false
-	}
-	if _, ok := parseLabel(l.text); ok {
-		return false
-	}
-	at := titleWordIndex(clip(l.fold, 110))
-	if at < 0 {
-		return false
-	}
-	if !l.mark && !l.upper() && (!l.gap || l.endsSentence() || strings.HasSuffix(l.text, ",") || !qualifies(l.fold[:at])) {
-		return false
-	}
-	return !continuesTitle(d.lines, i)
-}
-
-// titleWordIndex is where the word for an agreement stands in a folded line: by itself, or at the end of a
-// compound ("Auslieferungsvertrag", "Arbeidsverdrag"); -1 when there is none.
-func titleWordIndex(f string) int {
-	if at := firstWordIndex(f, titleWords); at >= 0 {
-		return at
-	}
-	for at := 0; at < len(f); {
-		end := at + len(leadingToken(f[at:]))
-		if hasSuffixAny(f[at:end], []string{"abkommen", "vertrag", "vereinbarung", "verdrag", "overeenkomst", "protokoll", "protocol"}) {
-			return at
-		}
-		at = end + 1
-	}
-	return -1
-}
-
-// qualifies reports whether the words before the word for an agreement only qualify it: "Bilateral labour".
-func qualifies(before string) bool {
-	words := strings.Fields(before)
-	for _, w := range words {
-		if !titleQualifiers[strings.Trim(w, "-")] {
-			return false
-		}
-	}
-	return len(words) <= 5
-}
-
-var titleQualifiers = wordSet("the a draft bilateral labour labor general framework joint cooperation co-operation migration social security " +
-	"trade union additional supplementary administrative implementing interim special model intergovernmental governmental proposed " +
-	"culturele bilaterale bilateraal bilaterales el la le l' de das die der culturelle kulturelles final revised new basic inter-union mutual")
-
-// continuesTitle reports whether line i only carries on a title begun above: "BETWEEN", "to the Agreement".
-func continuesTitle(lines []line, i int) bool {
-	if i == 0 {
-		return false
-	}
-	prev := &lines[i-1]
-	f := prev.fold
-	return hasSuffixAny(f, []string{" the", " of", " and", " de", " la", " del", " des", " der", " du", " et", " und", " van", " het", " to the", " zum", " au"}) && len(f) < 160
-}
-
-// firstWordIndex is the least index at which one of the phrases stands as whole words, or -1.
-func firstWordIndex(s string, phrases []string) int {
-	best := -1
-	for _, p := range phrases {
-		for from := 0; ; {
-			i := strings.Index(s[from:], p)
-			if i < 0 {
-				break
-			}
-			i += from
-			if (i == 0 || !boundaryless(s[i-1])) && boundary(s[i+len(p):]) {
-				if best < 0 || i < best {
-					best = i
-				}
-				break
-			}
-			from = i + 1
-		}
-	}
-	return best
-}
-
 // preambleLine is the first line of prose after the title, or from the start when there is none.
 func (d *document) preambleLine(from, body int, titled bool) int {
 	if titled {
@@ -327,7 +227,7 @@ func (t *tailWalk) step(i int, kind landKind, is, again bool) {
 	case is && kind == landLetter && t.state != corpus.SegAnnex:
 		t.signs = true
 		t.open(corpus.SegProtocol, i)
-	case t.state == corpus.SegBody && t.d.notesMode() && hasWordPrefix(l.fold, closingPhrases):
+	case t.state == corpus.SegBody && t.d.notesMode() && (hasWordPrefix(l.fold, closingPhrases) || containsAny(clip(l.fold, 120), courtesies)):
 		t.open(corpus.SegTestimony, i)
 		t.inlineSignature(i)
 	case t.state == corpus.SegBody && !is && !t.signs && t.inline(i):

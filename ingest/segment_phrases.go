@@ -318,6 +318,34 @@ hat die ehre
 ik heb de eer
 heeft de eer`)
 
+// courtesies close a note verbale.
+var courtesies = phraseList(`
+benutzt diesen anlass
+benutzt die gelegenheit
+avails itself
+saisit cette occasion
+aprovecha la oportunidad
+aprovecha esta oportunidad
+maakt van deze gelegenheid
+neemt deze gelegenheid`)
+
+// thirdPerson begin a note verbale.
+var thirdPerson = phraseList(`
+das auswartige amt
+die botschaft
+das bundesministerium
+l'ambassade
+le ministere
+la legation
+la embajada
+el ministerio
+the embassy
+the ministry
+the department of state
+de ambassade
+het ministerie
+het gezantschap`)
+
 var closingPhrases = phraseList(`
 if the foregoing
 if the above
@@ -395,106 +423,3 @@ in the presence of`)
 func phraseList(s string) []string {
 	return strings.Split(strings.TrimSpace(s), "\n")
 }
-
-// titleWords begin the title of an agreement.
-var titleWords = phraseList(`
-agreement
-accord
-convention
-treaty
-memorandum
-memorandum of understanding
-memorandum of cooperation
-arrangement
-understanding
-protocol
-exchange of notes
-exchange of letters
-traite
-arrangement
-protocole
-memorandum d'entente
-memoire d'entente
-echange de notes
-echange de lettres
-convenio
-acuerdo
-tratado
-memorando
-memorandum de entendimiento
-protocolo
-canje de notas
-abkommen
-vereinbarung
-vertrag
-ubereinkommen
-ubereinkunft
-staatsvertrag
-notenwechsel
-briefwechsel
-protokoll
-absichtserklarung
-gemeinsame absichtserklarung
-arbeitsverdrag
-arbeidsverdrag
-overeenkomst
-verdrag
-notawisseling
-briefwisseling
-avenant
-addendum
-memorie van overeenstemming
-charter
-declaration`)
-
-// partyOpeners begin the line of a preamble that names the parties.
-var partyOpeners = phraseList(`
-the
-le
-la
-les
-l'
-el
-los
-las
-die
-der
-das
-de
-het
-canada
-ireland
-ukraine
-ucrania`)
-
-// recitalWords begin the recitals of a preamble.
-var recitalWords = phraseList(`
-whereas
-considering
-desiring
-desirous
-being desirous
-noting
-recognizing
-recognising
-recalling
-wishing
-bearing in mind
-considerant
-desireux
-soucieux
-constatant
-vu
-considerando
-deseando
-teniendo en cuenta
-reconociendo
-in der absicht
-in dem bestreben
-vom wunsche
-in anbetracht
-von dem wunsch
-overwegende
-gezien
-verlangende
-geleid`)
