@@ -5,34 +5,36 @@ import (
 	"slices"
 )
 
-// Edges of the automaton that are no lexicon word.
-const (
-	edgeNumber = -1 - iota
-	edgeAny
-	edgeGap
-)
-
 // gapTokens is how many tokens ".." may skip.
 const gapTokens = 4
 
-// node is a state of the phrase automaton: a trie over lexicon words.
+// node is a state of the phrase automaton: a trie over lexicon words and word classes.
 type node struct {
-	edges  map[int32]*node
+	keys   []int32 // sorted
+	next   []*node // by keys
+	sig    uint64  // signature of keys: no common bit with a word's, no edge for it
+	number *node   // a number in digits
+	any    *node   // any token
+	gap    *node   // up to gapTokens tokens
 	hits   []int32 // concepts whose phrase ends here
 	except []int32 // concepts whose exception ends here
 }
 
-func (n *node) child(edge int32) *node {
-	if n.edges == nil {
-		n.edges = map[int32]*node{}
+// signature is the bit that stands for a lexicon word in signatures.
+func signature(id int32) uint64 { return 1 << (uint32(id) * 2654435761 >> 26) }
+
+// child returns the state behind a word, making it when new.
+func (n *node) child(id int32) *node {
+	i, ok := slices.BinarySearch(n.keys, id)
+	if !ok {
+		n.keys = slices.Insert(n.keys, i, id)
+		n.next = slices.Insert(n.next, i, &node{})
+		n.sig |= signature(id)
 	}
-	c := n.edges[edge]
-	if c == nil {
-		c = &node{}
-		n.edges[edge] = c
-	}
-	return c
+	return n.next[i]
 }
+
+func (n *node) leaf() bool { return n.sig == 0 && n.number == nil && n.any == nil && n.gap == nil }
 
 // automaton finds every phrase of every concept of one language in one pass over the tokens.
 type automaton struct {
@@ -56,11 +58,10 @@ func (a *automaton) add(words []string, concept int32, exception bool) {
 	}
 	n := &a.root
 	for i, w := range words {
-		e := a.edge(w)
+		n = a.step(n, w)
 		if i == 0 {
-			a.vocab.first[e] = true
+			a.vocab.first[a.vocab.id(w)] = n
 		}
-		n = n.child(e)
 	}
 	list := &n.hits
 	if exception {
@@ -71,16 +72,16 @@ func (a *automaton) add(words []string, concept int32, exception bool) {
 	}
 }
 
-func (a *automaton) edge(word string) int32 {
-	switch word {
-	case "#":
-		return edgeNumber
-	case "_":
-		return edgeAny
-	case "..":
-		return edgeGap
+// step returns the state behind one element of a phrase.
+func (a *automaton) step(n *node, word string) *node {
+	special := map[string]**node{"#": &n.number, "_": &n.any, "..": &n.gap}[word]
+	if special == nil {
+		return n.child(a.vocab.id(word))
 	}
-	return a.vocab.id(word)
+	if *special == nil {
+		*special = &node{}
+	}
+	return *special
 }
 
 // hit is a phrase of a concept found in the tokens [start, end).
@@ -95,8 +96,7 @@ type hit struct {
 func (a *automaton) scan(tokens []token, base int32, hits []hit) []hit {
 	s := scanner{tokens: tokens, base: base, hits: hits, first: len(hits)}
 	for i := range tokens {
-		s.at = int32(i)
-		s.walk(&a.root, i, 0)
+		s.begin(i)
 	}
 	s.dropExcepted()
 	slices.SortFunc(s.hits[s.first:], func(a, b hit) int {
@@ -114,49 +114,59 @@ type scanner struct {
 	excepted []hit
 }
 
-// walk follows every edge that token i allows; skipped counts the tokens of a gap.
-func (s *scanner) walk(n *node, i, depth int) {
-	s.accept(n, i)
-	if i >= len(s.tokens) || n.edges == nil || depth > 16 {
-		return
-	}
-	t := &s.tokens[i]
-	if depth == 0 {
-		for _, id := range t.word.roots {
-			s.walk(n.edges[id], i+1, 1)
-		}
-		return
-	}
-	s.follow(n, t.word, i, depth)
-	if next := n.edges[edgeNumber]; next != nil && t.number {
-		s.walk(next, i+1, depth+1)
-	}
-	if next := n.edges[edgeAny]; next != nil {
-		s.walk(next, i+1, depth+1)
-	}
-	if next := n.edges[edgeGap]; next != nil {
-		for skip := 0; skip <= gapTokens && i+skip < len(s.tokens); skip++ {
-			s.walk(next, i+skip, depth+1)
-		}
+// begin follows every phrase that begins at token i.
+func (s *scanner) begin(i int) {
+	s.at = int32(i)
+	for _, n := range s.tokens[i].word.roots {
+		s.walk(n, i+1, 1)
 	}
 }
 
-// follow takes the edges that the word allows, going through the shorter of the two lists.
+// walk takes every edge of n that token i allows.
+func (s *scanner) walk(n *node, i, depth int) {
+	if len(n.hits)+len(n.except) > 0 {
+		s.accept(n, i)
+	}
+	if i >= len(s.tokens) || n.leaf() || depth > maxPhrase {
+		return
+	}
+	t := &s.tokens[i]
+	if n.sig&t.word.sig != 0 {
+		s.follow(n, t.word, i, depth)
+	}
+	if n.number != nil && t.number {
+		s.walk(n.number, i+1, depth+1)
+	}
+	if n.any != nil {
+		s.walk(n.any, i+1, depth+1)
+	}
+	for skip := 0; n.gap != nil && skip <= gapTokens && i+skip < len(s.tokens); skip++ {
+		s.walk(n.gap, i+skip, depth+1)
+	}
+}
+
+// maxPhrase bounds the elements of one phrase that are followed.
+const maxPhrase = 16
+
+// follow takes the edges that the word allows: what its sorted list and the state's have in common.
 func (s *scanner) follow(n *node, w *wordInfo, i, depth int) {
-	if len(n.edges) > len(w.ids) {
-		for _, id := range w.ids {
-			if next := n.edges[id]; next != nil {
-				s.walk(next, i+1, depth+1)
+	if len(n.keys) < 4 {
+		for k, id := range n.keys {
+			if _, ok := slices.BinarySearch(w.ids, id); ok {
+				s.walk(n.next[k], i+1, depth+1)
 			}
 		}
 		return
 	}
-	for id, next := range n.edges {
-		if id < 0 {
-			continue
-		}
-		if _, ok := slices.BinarySearch(w.ids, id); ok {
-			s.walk(next, i+1, depth+1)
+	for a, b := 0, 0; a < len(n.keys) && b < len(w.ids); {
+		switch {
+		case n.keys[a] < w.ids[b]:
+			a++
+		case n.keys[a] > w.ids[b]:
+			b++
+		default:
+			s.walk(n.next[a], i+1, depth+1)
+			a, b = a+1, b+1
 		}
 	}
 }

@@ -10,7 +10,8 @@ import (
 // wordInfo is what the vocabulary knows of one written word: the lexicon words it can stand for.
 type wordInfo struct {
 	ids          []int32 // lexicon words, exact, inflected or by wildcard, and the classes these belong to; sorted
-	roots        []int32 // those of ids with which some phrase begins
+	sig          uint64  // signature of ids
+	roots        []*node // states behind those of ids with which some phrase begins
 	abbreviation bool
 }
 
@@ -26,7 +27,7 @@ type vocabulary struct {
 	infix    map[string]int32
 	classes  map[string]int32  // "{a|b}"
 	memberOf map[int32][]int32 // lexicon word -> classes
-	first    map[int32]bool    // words and classes that begin a phrase
+	first    map[int32]*node   // words and classes that begin a phrase
 	cache    sync.Map          // written word -> *wordInfo
 	cached   atomic.Int64
 	unknown  *wordInfo
@@ -41,7 +42,7 @@ const maxWord = 80
 func newVocabulary(lang string) *vocabulary {
 	return &vocabulary{lang: lang, exact: map[string]int32{}, stems: map[string]int32{}, prefix: map[string]int32{},
 		suffix: map[string]int32{}, infix: map[string]int32{}, classes: map[string]int32{},
-		memberOf: map[int32][]int32{}, first: map[int32]bool{}, unknown: &wordInfo{}}
+		memberOf: map[int32][]int32{}, first: map[int32]*node{}, unknown: &wordInfo{}}
 }
 
 // id returns the number of a lexicon word as written in a phrase, making one for a new word.
@@ -129,8 +130,9 @@ func (v *vocabulary) resolve(written string) *wordInfo {
 	slices.Sort(w.ids)
 	w.ids = slices.Compact(w.ids)
 	for _, id := range w.ids {
-		if v.first[id] {
-			w.roots = append(w.roots, id)
+		w.sig |= signature(id)
+		if n := v.first[id]; n != nil {
+			w.roots = append(w.roots, n)
 		}
 	}
 	return w
