@@ -182,6 +182,8 @@ func strength(lines []line, i int, lab label) int {
 		s -= 2
 	}
 	switch {
+	case rest == "" && lab.shape == shapeWord: // alone on its line, be it under a heading
+		s += 3
 	case rest == "":
 		s++
 	case !startsUpper(rest) || crossReference(rest):
