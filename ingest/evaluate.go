@@ -186,13 +186,11 @@ func agrees(field, want, have string) bool {
 	if field != "origin" && field != "destination" {
 		return want == have
 	}
-	both, codes := strings.CutPrefix(have, "both:")
-	_ = both
-	reciprocal := codes
+	codes, reciprocal := strings.CutPrefix(have, "both:")
 	if want == "both" {
 		return reciprocal
 	}
-	list := strings.Split(strings.TrimPrefix(have, "both:"), ";")
+	list := strings.Split(codes, ";")
 	wants := strings.Split(want, ";")
 	if len(wants) > 1 != reciprocal || len(list) != len(wants) {
 		return false
