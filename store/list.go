@@ -33,22 +33,23 @@ type Filter struct {
 	From, To    int         // years of signature, both included; undated agreements are then left out
 	Text        string      // words that the text must hold, all of them; letter case and accents do not count
 	Limit       int         // at most so many; 0 is all
-	After       string      // id of the last agreement of the page before
+	After       string      // id of the last agreement of the page before, or its first digits
 }
 
 // List returns the agreements that pass the filter, by date of signature and then by id; undated ones
 // come first. It wraps corpus.ErrInvalid on a filter that cannot be met and corpus.ErrNotFound when
 // After is unknown.
 func (s *Store) List(ctx context.Context, f Filter) ([]Summary, error) {
+	if f.After != "" {
+		id, err := s.resolve(ctx, f.After)
+		if err != nil {
+			return nil, fmt.Errorf("store: list after %s: %w", f.After, err)
+		}
+		f.After = id
+	}
 	q, err := f.query()
 	if err != nil {
 		return nil, fmt.Errorf("store: list: %w", err)
-	}
-	if f.After != "" {
-		var one int
-		if err := s.read.QueryRowContext(ctx, `SELECT 1 FROM agreements WHERE id = ?`, f.After).Scan(&one); err != nil {
-			return nil, fmt.Errorf("store: list after %.12s: %w", f.After, explain(err))
-		}
 	}
 	rows, err := s.read.QueryContext(ctx, q.sql(f.Limit), q.args...)
 	out, err := collect(rows, err, scanSummary)

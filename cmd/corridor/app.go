@@ -44,7 +44,7 @@ func (p *program) app() *cli.App {
 		ExitErrHandler: func(*cli.Context, error) {}, // run decides
 		Commands: []*cli.Command{
 			p.ingestCommand(), p.scoreCommand(), p.coverageCommand(), p.listCommand(), p.showCommand(),
-			p.rubricCommand(), p.demoCommand(), p.versionCommand(), p.extractChildCommand(),
+			p.rubricCommand(), p.demoCommand(), p.versionCommand(),
 		},
 		Action: unknownCommand,
 	}

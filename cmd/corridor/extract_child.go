@@ -1,22 +1,25 @@
 package main
 
 import (
-	"github.com/urfave/cli/v2"
+	"fmt"
+	"os"
 
 	"corridor/ingest"
 )
 
-// extractChildCommand is what this program runs of itself to parse a PDF: it may be killed at any time.
-func (p *program) extractChildCommand() *cli.Command {
-	return &cli.Command{
-		Name:   extractChild,
-		Usage:  "parse the PDF on standard input (run by corridor itself)",
-		Hidden: true,
-		Action: func(*cli.Context) error { return ingest.ExtractChild(p.stdin, p.stdout) },
-	}
-}
-
+// extractChild is the hidden command by which this program reads a PDF in a process of its own, which may
+// be killed at any time.
 const extractChild = "extract-child"
+
+// runExtractChild reads a PDF from standard input. It comes before everything else in the program: the
+// process limits its own memory, so it must start no thread that it can do without, and a signal ends it.
+func runExtractChild() int {
+	if err := ingest.ExtractChild(os.Stdin, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "corridor:", err)
+		return exitInternal
+	}
+	return exitOK
+}
 
 // reading is how this program reads files: PDFs in a process of their own.
 func (p *program) reading() ingest.Options {

@@ -20,8 +20,12 @@ func main() {
 
 // Main runs the program with the real world around it and returns its exit code.
 func Main() int {
+	if len(os.Args) == 2 && os.Args[1] == extractChild {
+		return runExtractChild()
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second interrupt ends the process at once
 	exe, err := os.Executable()
 	if err != nil {
 		exe = os.Args[0]
