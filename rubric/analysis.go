@@ -65,8 +65,11 @@ type analysis struct {
 	sentences []sentence
 	units     []unit
 	scopes    []scope
-	slab      []uint64
+	slabs     [][]uint64 // memory of bit sets
+	used      int        // bit sets given out
+	read      reader
 	headings  map[corpus.Span]bits
+	sets      unitSets
 }
 
 // analyse reads the agreement once. Cost is linear in its text. The result is nil when the lexicon does
@@ -76,9 +79,7 @@ func analyse(a *corpus.Agreement, lex *Lexicon) (*analysis, error) {
 	if auto == nil || err != nil {
 		return nil, err
 	}
-	d := &analysis{agreement: a, auto: auto, steer: lex.steer, words: (len(lex.names) + 63) / 64, headings: map[corpus.Span]bits{}}
-	n := len(a.Text)
-	d.tokens, d.hits = make([]token, 0, n/5), make([]hit, 0, n/6)
+	d := newAnalysis(a, auto, lex)
 	starts := map[int]int32{}
 	lastArticle := -2
 	for _, c := range a.Clauses() {
@@ -92,15 +93,48 @@ func analyse(a *corpus.Agreement, lex *Lexicon) (*analysis, error) {
 		starts[c.Span.Start] = int32(len(d.units))
 		d.addUnit(c, starts)
 	}
+	d.sets.fill(d)
 	return d, nil
 }
 
-func (d *analysis) newBits() bits {
-	if len(d.slab) < d.words {
-		d.slab = make([]uint64, 64*d.words)
+// newAnalysis takes a used analysis of the language, or makes one.
+func newAnalysis(a *corpus.Agreement, auto *automaton, lex *Lexicon) *analysis {
+	d, _ := auto.pool.Get().(*analysis)
+	if d == nil {
+		d = &analysis{auto: auto, steer: lex.steer, words: (len(lex.names) + 63) / 64, headings: map[corpus.Span]bits{},
+			read: reader{auto.vocab, map[string]*wordInfo{}}}
 	}
-	b := bits(d.slab[:d.words:d.words])
-	d.slab = d.slab[d.words:]
+	d.agreement = a
+	return d
+}
+
+// maxKept is the largest text, in tokens, whose working memory is kept for the next.
+const maxKept = 200_000
+
+// release gives the working memory back. Nothing of the analysis may be used after.
+func (d *analysis) release() {
+	if cap(d.tokens) > maxKept {
+		return
+	}
+	d.agreement = nil
+	d.tokens, d.hits, d.sentences, d.units, d.scopes = d.tokens[:0], d.hits[:0], d.sentences[:0], d.units[:0], d.scopes[:0]
+	d.used = 0
+	clear(d.headings)
+	d.auto.pool.Put(d)
+}
+
+// slabBits is how many bit sets are made at once.
+const slabBits = 64
+
+// newBits returns an empty set out of the slabs.
+func (d *analysis) newBits() bits {
+	slab, at := d.used/slabBits, d.used%slabBits*d.words
+	if slab == len(d.slabs) {
+		d.slabs = append(d.slabs, make([]uint64, slabBits*d.words))
+	}
+	d.used++
+	b := bits(d.slabs[slab][at : at+d.words : at+d.words])
+	b.clear()
 	return b
 }
 
@@ -119,7 +153,7 @@ func (d *analysis) headingBits(s corpus.Span) bits {
 	}
 	b := d.newBits()
 	if !s.Empty() {
-		tokens := tokenize(nil, d.agreement.Text, s.Start, s.End, d.auto.vocab)
+		tokens := tokenize(nil, d.agreement.Text, s.Start, s.End, &d.read)
 		for _, h := range d.auto.scan(tokens, 0, nil) {
 			b.set(h.concept)
 		}
@@ -132,7 +166,7 @@ func (d *analysis) addUnit(c corpus.Clause, starts map[int]int32) {
 	u := unit{clause: c, sent0: int32(len(d.sentences)), hit0: int32(len(d.hits)), article: int32(len(d.scopes) - 1),
 		concepts: d.newBits(), lead: d.newBits()}
 	from := len(d.tokens)
-	d.tokens = tokenize(d.tokens, d.agreement.Text, c.Span.Start, c.Span.End, d.auto.vocab)
+	d.tokens = tokenize(d.tokens, d.agreement.Text, c.Span.Start, c.Span.End, &d.read)
 	d.cutSentences(from)
 	u.sent1, u.hit1 = int32(len(d.sentences)), int32(len(d.hits))
 	for _, s := range d.sentences[u.sent0:] {
@@ -157,6 +191,16 @@ func (d *analysis) leadBits(i int32) bits {
 		return u.concepts
 	}
 	return d.sentences[u.sent1-1].concepts
+}
+
+// leadHits is the hits of the sentence that leads in to the list below unit i.
+func (d *analysis) leadHits(i int32) []hit {
+	u := &d.units[i]
+	if u.sent1 == u.sent0 {
+		return nil
+	}
+	st := &d.sentences[u.sent1-1]
+	return d.hits[st.hit0:st.hit1]
 }
 
 // cutSentences parts the tokens from the given one on, and scans each sentence.

@@ -1,8 +1,8 @@
 package rubric
 
 import (
-	"cmp"
 	"slices"
+	"sync"
 )
 
 // gapTokens is how many tokens ".." may skip.
@@ -18,6 +18,8 @@ type node struct {
 	gap    *node   // up to gapTokens tokens
 	hits   []int32 // concepts whose phrase ends here
 	except []int32 // concepts whose exception ends here
+	ends   bool    // some phrase or exception ends here
+	open   bool    // has an edge that is no word
 }
 
 // signature is the bit that stands for a lexicon word in signatures.
@@ -34,12 +36,11 @@ func (n *node) child(id int32) *node {
 	return n.next[i]
 }
 
-func (n *node) leaf() bool { return n.sig == 0 && n.number == nil && n.any == nil && n.gap == nil }
-
 // automaton finds every phrase of every concept of one language in one pass over the tokens.
 type automaton struct {
 	vocab *vocabulary
 	root  node
+	pool  sync.Pool // of *analysis, to be used again
 }
 
 // addAll puts the phrases of one lexicon entry into the automaton.
@@ -67,6 +68,7 @@ func (a *automaton) add(words []string, concept int32, exception bool) {
 	if exception {
 		list = &n.except
 	}
+	n.ends = true
 	if !slices.Contains(*list, concept) {
 		*list = append(*list, concept)
 	}
@@ -80,6 +82,7 @@ func (a *automaton) step(n *node, word string) *node {
 	}
 	if *special == nil {
 		*special = &node{}
+		n.open = true
 	}
 	return *special
 }
@@ -99,10 +102,17 @@ func (a *automaton) scan(tokens []token, base int32, hits []hit) []hit {
 		s.begin(i)
 	}
 	s.dropExcepted()
-	slices.SortFunc(s.hits[s.first:], func(a, b hit) int {
-		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.concept, b.concept))
-	})
+	s.settle()
 	return s.hits
+}
+
+// settle brings hits with one start into order of concept; by start they come in order.
+func (s *scanner) settle() {
+	for i := s.first + 1; i < len(s.hits); i++ {
+		for k := i; k > s.first && s.hits[k].start == s.hits[k-1].start && s.hits[k].concept < s.hits[k-1].concept; k-- {
+			s.hits[k], s.hits[k-1] = s.hits[k-1], s.hits[k]
+		}
+	}
 }
 
 type scanner struct {
@@ -117,22 +127,31 @@ type scanner struct {
 // begin follows every phrase that begins at token i.
 func (s *scanner) begin(i int) {
 	s.at = int32(i)
+	following := uint64(0)
+	if i+1 < len(s.tokens) {
+		following = s.tokens[i+1].word.sig
+	}
 	for _, n := range s.tokens[i].word.roots {
-		s.walk(n, i+1, 1)
+		if n.ends || n.open || n.sig&following != 0 {
+			s.walk(n, i+1, 1)
+		}
 	}
 }
 
 // walk takes every edge of n that token i allows.
 func (s *scanner) walk(n *node, i, depth int) {
-	if len(n.hits)+len(n.except) > 0 {
+	if n.ends {
 		s.accept(n, i)
 	}
-	if i >= len(s.tokens) || n.leaf() || depth > maxPhrase {
+	if i >= len(s.tokens) || depth > maxPhrase {
 		return
 	}
 	t := &s.tokens[i]
 	if n.sig&t.word.sig != 0 {
 		s.follow(n, t.word, i, depth)
+	}
+	if !n.open {
+		return
 	}
 	if n.number != nil && t.number {
 		s.walk(n.number, i+1, depth+1)

@@ -67,6 +67,7 @@ func (r *RulesRater) CodeClause(ctx context.Context, c *Criterion, lang, text st
 	if d == nil {
 		return Finding{}, fmt.Errorf("code clause: language %q has no lexicon: %w", lang, corpus.ErrUnsupported)
 	}
+	defer d.release()
 	var scratch []match
 	return d.decide(c, &scratch), nil
 }

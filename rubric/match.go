@@ -17,7 +17,7 @@ type match struct {
 // find returns the places where the signal holds in unit u, at most one per sentence.
 func (d *analysis) find(s *Signal, ui int32, out []match) []match {
 	u := &d.units[ui]
-	if !d.admits(s, u) {
+	if u.sent0 == u.sent1 || !d.admits(s, u) {
 		return out
 	}
 	switch s.In {

@@ -74,6 +74,9 @@ func (r *RulesRater) code(a *corpus.Agreement) (codes, error) {
 	if err != nil {
 		return nil, err
 	}
+	if d != nil {
+		defer d.release()
+	}
 	var scratch []match
 	for _, c := range r.base {
 		switch {
@@ -116,8 +119,8 @@ func (d *analysis) decide(c *Criterion, scratch *[]match) Finding {
 	for i := range c.Signals {
 		s := &c.Signals[i]
 		ms := (*scratch)[:0]
-		for u := range d.units {
-			ms = d.find(s, int32(u), ms)
+		for _, u := range d.sets.candidates(s) {
+			ms = d.find(s, u, ms)
 		}
 		for _, m := range ms {
 			level, why := d.weigh(s, m)

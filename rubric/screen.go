@@ -32,6 +32,7 @@ func (r *RulesRater) Screen(a *corpus.Agreement) Screening {
 	if d == nil {
 		return Screening{InScope: a.Kind.Value != corpus.KindOther, Reason: "no lexicon for language " + a.Language + "; judged by kind", Span: a.Kind.Span}
 	}
+	defer d.release()
 	s := screen{d: d, lex: r.lib.Lexicon}
 	if !s.agreed() {
 		return Screening{Reason: "no parties agree in this text", Span: a.Title.Span}

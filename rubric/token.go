@@ -95,7 +95,7 @@ func (z *tokenizer) scan(brk breakKind) token {
 }
 
 // tokenize appends the tokens of text[start:end] to dst, with words looked up in the vocabulary.
-func tokenize(dst []token, text string, start, end int, v *vocabulary) []token {
+func tokenize(dst []token, text string, start, end int, r *reader) []token {
 	z := tokenizer{text: text, pos: start, end: end}
 	first := len(dst)
 	for {
@@ -103,7 +103,7 @@ func tokenize(dst []token, text string, start, end int, v *vocabulary) []token {
 		if !ok {
 			return dst
 		}
-		t.word = v.lookup(text[t.start:t.end])
+		t.word = r.lookup(text[t.start:t.end])
 		if t.brk == fullBreak && len(dst) > first && !endsSentence(text, dst[len(dst)-1], t) {
 			t.brk = softBreak
 		}
