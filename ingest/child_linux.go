@@ -2,13 +2,10 @@ package ingest
 
 import "golang.org/x/sys/unix"
 
-// addressSpace is what the process may map: the memory of the parser and what the runtime reserves
-// without using it.
-const addressSpace = MaxMemory + 1<<30
-
-// limitMemory bounds the address space of this process. Where the system refuses, GOMEMLIMIT and the
-// deadline of the parent remain.
+// limitMemory bounds the memory that this process may write to (Linux 4.7 and later count private maps
+// as data). The address space itself is left alone: a program linked with cgo reserves more than a
+// gigabyte of it before it begins. Where the system refuses, GOMEMLIMIT and the parent's deadline remain.
 func limitMemory() {
-	limit := unix.Rlimit{Cur: addressSpace, Max: addressSpace}
-	_ = unix.Prlimit(0, unix.RLIMIT_AS, &limit, nil)
+	limit := unix.Rlimit{Cur: MaxMemory, Max: MaxMemory}
+	_ = unix.Prlimit(0, unix.RLIMIT_DATA, &limit, nil)
 }
