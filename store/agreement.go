@@ -85,7 +85,7 @@ func insertAgreement(ctx context.Context, tx *sql.Tx, a *corpus.Agreement, meta 
 		return err
 	}
 	return errors.Join(insertSides(ctx, tx, a.ID, "origin", a.Corridor.Origin),
-		insertSides(ctx, tx, a.ID, "destination", a.Corridor.Destination))
+		insertSides(ctx, tx, a.ID, "destination", a.Corridor.Destination), linkText(ctx, tx, a))
 }
 
 func insertSides(ctx context.Context, tx *sql.Tx, id, side string, parties []string) error {

@@ -9,9 +9,13 @@
 // exactly one [State], so that totals add up. A [Record] is all of that for one file: [Store.Put] writes
 // it whole or not at all.
 //
+// An entry is a [corpus.Entry]: an agreement that an outside catalogue lists, whose text need not be held.
+// What the catalogue's coders found is kept beside the other assessments. Links tie entries to held texts
+// by parties and date; they are built again whenever a catalogue or a text comes in.
+//
 // # Invariants
 //
-//   - A text, an original and an assessment never change and never go: triggers in the file itself
+//   - A text, an original, an entry and an assessment never change and never go: triggers in the file itself
 //     refuse it. A new opinion is a new assessment.
 //   - An agreement is checked by [corpus.Agreement.Validate] when it enters and when it leaves.
 //   - Every span of evidence lies inside its agreement's text, on rune borders.
