@@ -70,6 +70,7 @@ type analysis struct {
 	read      reader
 	headings  map[corpus.Span]bits
 	sets      unitSets
+	found     []foundTerm // working memory of window.find
 }
 
 // analyse reads the agreement once. Cost is linear in its text. The result is nil when the lexicon does
@@ -228,23 +229,32 @@ const (
 	negationBehind = 4
 )
 
-// negate marks the hits in reach of a negation in the same limb of the sentence.
+// negate marks the hits in reach of a negation in the same limb of the sentence. "No agency in the
+// country may …" carries its negation over the "may".
 func (d *analysis) negate(s sentence) {
 	hits := d.hits[s.hit0:s.hit1]
-	for _, n := range hits {
-		if n.concept != d.steer.not {
+	for i := range hits {
+		if hits[i].concept == d.steer.not {
+			d.spreadNegation(hits, &hits[i])
+		}
+	}
+	for i := range hits {
+		if hits[i].concept == d.steer.may && hits[i].negated {
+			d.spreadNegation(hits, &hits[i])
+		}
+	}
+}
+
+func (d *analysis) spreadNegation(hits []hit, n *hit) {
+	for i := range hits {
+		h := &hits[i]
+		if h.concept == d.steer.not {
 			continue
 		}
-		for i := range hits {
-			h := &hits[i]
-			if h.concept == d.steer.not {
-				continue
-			}
-			ahead := h.start >= n.start && h.start-n.end < negationAhead
-			behind := d.verbFinal() && h.end <= n.start && n.start-h.end < negationBehind
-			if (ahead || behind) && !d.parted(min(h.end, n.end), max(h.start, n.start)) {
-				h.negated = true
-			}
+		ahead := h.start >= n.start && h.start-n.end < negationAhead
+		behind := d.verbFinal() && h.end <= n.start && n.start-h.end < negationBehind
+		if (ahead || behind) && !d.parted(min(h.end, n.end), max(h.start, n.start)) {
+			h.negated = true
 		}
 	}
 }

@@ -23,7 +23,7 @@ type node struct {
 }
 
 // signature is the bit that stands for a lexicon word in signatures.
-func signature(id int32) uint64 { return 1 << (uint32(id) * 2654435761 >> 26) }
+func signature(id int32) uint64 { return 1 << (1 + (uint32(id)*2654435761>>16)%63) }
 
 // child returns the state behind a word, making it when new.
 func (n *node) child(id int32) *node {
@@ -127,25 +127,34 @@ type scanner struct {
 // begin follows every phrase that begins at token i.
 func (s *scanner) begin(i int) {
 	s.at = int32(i)
-	following := uint64(0)
-	if i+1 < len(s.tokens) {
-		following = s.tokens[i+1].word.sig
+	w := s.tokens[i].word
+	s.accept(w.single, w.singleExcept, i+1)
+	if i+1 == len(s.tokens) {
+		return
 	}
-	for _, n := range s.tokens[i].word.roots {
-		if n.ends || n.open || n.sig&following != 0 {
-			s.walk(n, i+1, 1)
+	next := s.tokens[i+1].word
+	for k := range w.roots {
+		if w.roots[k].admits(next) {
+			s.extend(w.roots[k].node, i+1, 1)
 		}
 	}
 }
 
-// walk takes every edge of n that token i allows.
+// anyWord is a bit that the signatures of all words hold, so that states open to any word let all pass.
+const anyWord = 1
+
+// walk notes what ends at n, before token i, and goes on from there.
 func (s *scanner) walk(n *node, i, depth int) {
 	if n.ends {
-		s.accept(n, i)
+		s.accept(n.hits, n.except, i)
 	}
-	if i >= len(s.tokens) || depth > maxPhrase {
-		return
+	if i < len(s.tokens) && depth <= maxPhrase {
+		s.extend(n, i, depth)
 	}
+}
+
+// extend takes every edge of n that token i allows.
+func (s *scanner) extend(n *node, i, depth int) {
 	t := &s.tokens[i]
 	if n.sig&t.word.sig != 0 {
 		s.follow(n, t.word, i, depth)
@@ -169,8 +178,11 @@ const maxPhrase = 16
 
 // follow takes the edges that the word allows: what its sorted list and the state's have in common.
 func (s *scanner) follow(n *node, w *wordInfo, i, depth int) {
-	if len(n.keys) < 4 {
+	if len(n.keys) <= len(w.ids) {
 		for k, id := range n.keys {
+			if !w.bloom.may(id) {
+				continue
+			}
 			if _, ok := slices.BinarySearch(w.ids, id); ok {
 				s.walk(n.next[k], i+1, depth+1)
 			}
@@ -190,11 +202,11 @@ func (s *scanner) follow(n *node, w *wordInfo, i, depth int) {
 	}
 }
 
-func (s *scanner) accept(n *node, end int) {
-	for _, c := range n.hits {
+func (s *scanner) accept(hits, except []int32, end int) {
+	for _, c := range hits {
 		s.push(hit{concept: c, start: s.base + s.at, end: s.base + int32(end)})
 	}
-	for _, c := range n.except {
+	for _, c := range except {
 		s.excepted = append(s.excepted, hit{concept: c, start: s.base + s.at, end: s.base + int32(end)})
 	}
 }

@@ -27,6 +27,7 @@
 //	_         any one token
 //	..        up to four tokens of any kind: "free .. charge"
 //	(a|b)     one of these words or phrases
+//	(a|b)?    may be left out
 //
 // A hit that lies inside a phrase of "except" does not count. Elisions split: "l'employeur" is two tokens,
 // "l" and "employeur"; hyphens split: "pre-departure" is two tokens.

@@ -83,6 +83,9 @@ func TestDecide(t *testing.T) {
 		{name: "pair", signals: `
   - {all: ["pay >3 employer", fare]}
 `, text: "The fare is borne by the employer.", want: Operative},
+		{name: "nobody may", text: "No employer in either country may at any time hold the passport, and the Parties may not allow it.", signals: `
+  - {all: [employer, "not:keep", passport]}
+`, want: Operative},
 		{name: "pair the wrong way", signals: `
   - {all: ["pay >3 employer", fare]}
 `, text: "The employer knows that the fare is borne by the worker.", want: Absent},

@@ -57,7 +57,7 @@ func unscan(word string) string {
 var endings = map[string][]string{
 	"en": {"ies", "es", "s"},
 	"fr": {"ees", "ee", "es", "e", "s", "x"},
-	"es": {"es", "as", "os", "s", "a", "o"},
+	"es": {"es", "as", "os", "s", "a", "e", "o"},
 	"de": {"en", "em", "es", "e", "n", "s"},
 	"nl": {"en", "e", "s", "n"},
 }

@@ -159,7 +159,7 @@ func (d *analysis) passes(t *Term, hit0, hit1 int32) bool {
 // satisfies reports whether hit i is one of the term's, of the right polarity, with its neighbour near.
 func (d *analysis) satisfies(t *Term, i, hit0, hit1 int32) bool {
 	h := &d.hits[i]
-	if !slices.Contains(t.Any, int(h.concept)) {
+	if !t.any.has(int(h.concept)) {
 		return false
 	}
 	if t.Polar != Either && h.negated != (t.Polar == Negated) {
@@ -168,15 +168,18 @@ func (d *analysis) satisfies(t *Term, i, hit0, hit1 int32) bool {
 	return len(t.Next) == 0 || d.neighbour(t, h, hit0, hit1)
 }
 
+// neighbour reports whether one of the term's second concepts stands within Gap tokens of h. Hits that
+// overlap, as the parts of separable verbs do, stand at no distance.
 func (d *analysis) neighbour(t *Term, h *hit, hit0, hit1 int32) bool {
 	for j := hit0; j < hit1; j++ {
 		n := &d.hits[j]
 		if !slices.Contains(t.Next, int(n.concept)) {
 			continue
 		}
-		after := n.start >= h.end && int(n.start-h.end) <= t.Gap
-		before := n.end <= h.start && int(h.start-n.end) <= t.Gap
-		if after || (before && !t.Ordered) {
+		if n.start < h.start && t.Ordered || n.start == h.start && n.end == h.end {
+			continue
+		}
+		if int(max(n.start-h.end, h.start-n.end)) <= t.Gap {
 			return true
 		}
 	}
@@ -192,21 +195,36 @@ type window struct {
 	hit0, hit1 int32
 }
 
+// foundTerm is a hit that satisfies a term of the signal.
+type foundTerm struct {
+	hit  int32
+	term int32
+}
+
 func (w *window) find() (tok0, tok1 int32, ok bool) {
-	var need []int // terms that the text itself holds
-	for i := range w.signal.All {
-		t := &w.signal.All[i]
-		switch {
-		case w.d.passes(t, w.hit0, w.hit1):
-			need = append(need, i)
-		case !w.leadHolds(t):
+	terms := w.signal.All
+	found, seen := w.d.found[:0], uint64(0)
+	for i := w.hit0; i < w.hit1; i++ {
+		if !w.signal.all.has(int(w.d.hits[i].concept)) {
+			continue
+		}
+		for k := range terms {
+			if w.d.satisfies(&terms[k], i, w.hit0, w.hit1) {
+				found = append(found, foundTerm{i, int32(k)})
+				seen |= 1 << k
+			}
+		}
+	}
+	w.d.found = found
+	if seen == 0 {
+		return 0, 0, false
+	}
+	for k := range terms {
+		if seen>>k&1 == 0 && !w.leadHolds(&terms[k]) {
 			return 0, 0, false
 		}
 	}
-	if len(need) == 0 {
-		return 0, 0, false
-	}
-	tok0, tok1, ok = w.shortest(need)
+	tok0, tok1, ok = w.shortest(found, seen)
 	near := int32(w.signal.Near)
 	return tok0, tok1, ok && (near == 0 || tok1-tok0 <= near)
 }
@@ -225,36 +243,29 @@ func (w *window) leadHolds(t *Term) bool {
 	return false
 }
 
-// shortest slides over the hits and keeps the last place of every needed term.
-func (w *window) shortest(need []int) (tok0, tok1 int32, ok bool) {
-	type place struct{ start, end int32 }
-	last := make([]place, len(need))
-	for i := range last {
-		last[i].start = -1
-	}
+// shortest slides over the hits and keeps the last place of every term that the text itself holds.
+func (w *window) shortest(found []foundTerm, seen uint64) (tok0, tok1 int32, ok bool) {
+	var last [maxTerms]int32 // hit number + 1 by term
 	best := int32(1 << 30)
-	for i := w.hit0; i < w.hit1; i++ {
-		h := &w.d.hits[i]
-		touched := false
-		for k, n := range need {
-			if w.d.satisfies(&w.signal.All[n], i, w.hit0, w.hit1) {
-				last[k], touched = place{h.start, h.end}, true
-			}
-		}
-		if !touched {
+	have := uint64(0)
+	for _, f := range found {
+		last[f.term] = f.hit + 1
+		if have |= 1 << f.term; have != seen {
 			continue
 		}
 		lo, hi := int32(1<<30), int32(0)
-		for _, p := range last {
-			if p.start < 0 {
-				lo = -1
-				break
+		for k := range w.signal.All {
+			if last[k] > 0 {
+				h := &w.d.hits[last[k]-1]
+				lo, hi = min(lo, h.start), max(hi, h.end)
 			}
-			lo, hi = min(lo, p.start), max(hi, p.end)
 		}
-		if lo >= 0 && hi-lo < best {
+		if hi-lo < best {
 			best, tok0, tok1, ok = hi-lo, lo, hi, true
 		}
 	}
 	return tok0, tok1, ok
 }
+
+// maxTerms is how many terms a signal may ask for.
+const maxTerms = 8

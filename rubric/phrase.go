@@ -103,7 +103,11 @@ func (p *phraseParser) item(depth int) ([][]string, error) {
 	for p.pos < len(p.src) && !strings.ContainsRune(" \n\t()|", rune(p.src[p.pos])) {
 		p.pos++
 	}
-	return [][]string{splitWord(p.src[start:p.pos])}, nil
+	written := p.src[start:p.pos]
+	if strings.Contains(written, "?") {
+		return nil, p.fail("%q: a question mark goes behind a group, as in (%s)?", written, strings.ReplaceAll(written, "?", ""))
+	}
+	return [][]string{splitWord(written)}, nil
 }
 
 func (p *phraseParser) group(depth int) ([][]string, error) {

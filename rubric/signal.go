@@ -17,6 +17,7 @@ type Signal struct {
 	Level   Level         // what it proves at best
 	Firm    bool          // hedges and aims do not weaken it
 	Say     string        // what the rule saw, for the reason
+	all     bits          // every concept of All
 }
 
 // Term is a condition on concept hits: one of Any, optionally with one of Next within Gap tokens.
@@ -26,6 +27,7 @@ type Term struct {
 	Gap     int
 	Ordered bool     // Next must come after Any
 	Polar   Polarity // on the hits of Any
+	any     bits     // Any as a set
 }
 
 // Polarity restricts a term to negated or to plain hits.

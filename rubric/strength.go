@@ -107,11 +107,24 @@ func (d *analysis) optional(st *sentence, m match) bool {
 	return false
 }
 
-// bans reports whether "may" is negated: "may not", "ne peut", "darf nicht".
+// How far behind "may" a negation makes it a ban: far where the verb closes the sentence.
+const (
+	banBehind      = 2
+	banBehindFinal = 8
+)
+
+// bans reports whether "may" is negated: "may not", "no agency may", "ne peut", "darf … nicht".
 func (d *analysis) bans(st *sentence, may *hit) bool {
+	if may.negated {
+		return true
+	}
+	reach := int32(banBehind)
+	if d.verbFinal() {
+		reach = banBehindFinal
+	}
 	for i := st.hit0; i < st.hit1; i++ {
 		n := &d.hits[i]
-		if n.concept == d.steer.not && n.start-may.end <= 2 && may.start-n.end <= 2 {
+		if n.concept == d.steer.not && n.start-may.end <= reach && may.start-n.end <= banBehind && !d.parted(may.end, n.start) {
 			return true
 		}
 	}

@@ -29,6 +29,9 @@ func (y signalYAML) compile(lex *Lexicon) (Signal, error) {
 	if len(y.All) == 0 {
 		return s, y.Say.fail("a signal needs at least one term in \"all\"")
 	}
+	if len(y.All) > maxTerms {
+		return s, y.All[maxTerms].fail("a signal has at most %d terms in \"all\"", maxTerms)
+	}
 	for _, part := range []struct {
 		from []word
 		to   *[]Term
@@ -40,6 +43,10 @@ func (y signalYAML) compile(lex *Lexicon) (Signal, error) {
 			}
 			*part.to = append(*part.to, t)
 		}
+	}
+	s.all = make(bits, (len(lex.names)+63)/64)
+	for _, t := range s.All {
+		s.all.or(t.any)
 	}
 	return s, y.options(&s)
 }
@@ -100,8 +107,15 @@ func parseTerm(w word, lex *Lexicon) (Term, error) {
 		return t, w.fail("term %q: a concept, or two joined by ~N or >N, is expected", w.text)
 	}
 	var err error
-	if t.Any, err = conceptList(parts[0], w, lex); err != nil || len(parts) == 1 {
+	if t.Any, err = conceptList(parts[0], w, lex); err != nil {
 		return t, err
+	}
+	t.any = make(bits, (len(lex.names)+63)/64)
+	for _, c := range t.Any {
+		t.any.set(int32(c))
+	}
+	if len(parts) == 1 {
+		return t, nil
 	}
 	gap := parts[1]
 	t.Ordered = gap[0] == '>'

@@ -36,6 +36,10 @@ type tokenizer struct {
 func (z *tokenizer) next() (token, bool) {
 	brk, stop := noBreak, false
 	for z.pos < z.end {
+		if z.text[z.pos] == ' ' {
+			z.pos++
+			continue
+		}
 		r, size := z.rune()
 		switch {
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
@@ -84,6 +88,13 @@ func (z *tokenizer) scan(brk breakKind) token {
 	first, _ := z.rune()
 	t.number = unicode.IsDigit(first)
 	for z.pos < z.end {
+		if c := z.text[z.pos]; c < utf8.RuneSelf {
+			if !wordByte[c] {
+				break
+			}
+			z.pos++
+			continue
+		}
 		r, size := z.rune()
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) {
 			break
@@ -93,6 +104,14 @@ func (z *tokenizer) scan(brk breakKind) token {
 	t.end = int32(z.pos)
 	return t
 }
+
+// wordByte tells the ASCII letters and digits.
+var wordByte = func() (t [utf8.RuneSelf]bool) {
+	for c := range t {
+		t[c] = '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+	}
+	return t
+}()
 
 // tokenize appends the tokens of text[start:end] to dst, with words looked up in the vocabulary.
 func tokenize(dst []token, text string, start, end int, r *reader) []token {

@@ -11,7 +11,10 @@ import (
 type wordInfo struct {
 	ids          []int32 // lexicon words, exact, inflected or by wildcard, and the classes these belong to; sorted
 	sig          uint64  // signature of ids
-	roots        []*node // states behind those of ids with which some phrase begins
+	bloom        bloom   // of ids
+	roots        []root  // states behind those of ids with which longer phrases begin
+	single       []int32 // concepts of phrases of this one word
+	singleExcept []int32 // exceptions of this one word
 	abbreviation bool
 }
 
@@ -152,11 +155,57 @@ func (v *vocabulary) resolve(written string) *wordInfo {
 	w.ids = slices.Compact(w.ids)
 	for _, id := range w.ids {
 		w.sig |= signature(id)
+		w.bloom.add(id)
 		if n := v.first[id]; n != nil {
-			w.roots = append(w.roots, n)
+			w.begin(n)
 		}
 	}
 	return w
+}
+
+// bloom is a small set of lexicon words that may say yes wrongly, but never no.
+type bloom [8]uint64
+
+func (b *bloom) add(id int32) {
+	h := uint32(id) * 2654435761 >> 23
+	b[h>>6] |= 1 << (h & 63)
+}
+
+func (b *bloom) may(id int32) bool {
+	h := uint32(id) * 2654435761 >> 23
+	return b[h>>6]>>(h&63)&1 != 0
+}
+
+// root is a state after one word, with what tells at a glance whether the next word can follow.
+type root struct {
+	sig  uint64
+	only [2]int32 // the keys of a state that has one or two
+	few  bool
+	node *node
+}
+
+// admits reports whether the next word may lead on.
+func (r *root) admits(next *wordInfo) bool {
+	if r.few {
+		return next.bloom.may(r.only[0]) || next.bloom.may(r.only[1])
+	}
+	return r.sig&(next.sig|anyWord) != 0
+}
+
+// begin notes what begins with the word at state n.
+func (w *wordInfo) begin(n *node) {
+	w.single = append(w.single, n.hits...)
+	w.singleExcept = append(w.singleExcept, n.except...)
+	switch {
+	case n.open:
+		w.roots = append(w.roots, root{sig: ^uint64(0), node: n})
+	case n.sig != 0:
+		r := root{sig: n.sig, node: n, few: len(n.keys) <= 2}
+		if r.few {
+			r.only = [2]int32{n.keys[0], n.keys[len(n.keys)-1]}
+		}
+		w.roots = append(w.roots, r)
+	}
 }
 
 func (w *wordInfo) add(table map[string]int32, key string) {
