@@ -168,8 +168,17 @@ func (s *scanner) extend(n *node, i, depth int) {
 	if n.any != nil {
 		s.walk(n.any, i+1, depth+1)
 	}
-	for skip := 0; n.gap != nil && skip <= gapTokens && i+skip < len(s.tokens); skip++ {
-		s.walk(n.gap, i+skip, depth+1)
+	if n.gap != nil && depth < maxPhrase {
+		s.skip(n.gap, i, depth+1)
+	}
+}
+
+// skip goes on from g, which stands behind a gap, at each token that the gap may reach.
+func (s *scanner) skip(g *node, i, depth int) {
+	for end := min(len(s.tokens), i+gapTokens+1); i < end; i++ {
+		if g.open || g.sig&s.tokens[i].word.sig != 0 {
+			s.extend(g, i, depth)
+		}
 	}
 }
 
