@@ -28,7 +28,8 @@ type CoverageOptions struct {
 	From        int           `json:"from,omitempty"` // first year of signature; 0 for no limit
 	To          int           `json:"to,omitempty"`   // last year of signature; 0 for no limit
 	Kinds       []corpus.Kind `json:"kinds,omitempty"`
-	MinN        int           `json:"min_n"` // cells on fewer agreements are marked thin; 0 means DefaultMinN
+	MinN        int           `json:"min_n"`           // cells on fewer agreements are marked thin; 0 means DefaultMinN
+	Rater       string        `json:"rater,omitempty"` // whose findings the rows hold; "" for those that count among all raters
 }
 
 // DefaultMinN is the number of agreements under which a share is marked as thin.
@@ -152,6 +153,9 @@ func (o CoverageOptions) withDefaults() CoverageOptions {
 	}
 	if o.By == ByRegion && o.Attribution == "" {
 		o.Attribution = OfOrigin
+		if rubric.YesNo(o.Rater) {
+			o.Attribution = OfEither
+		}
 	}
 	if o.Reading == "" {
 		o.Reading = Broad
@@ -172,6 +176,10 @@ func (o CoverageOptions) check() error {
 		return fmt.Errorf("attribution %q: %w: one of origin, destination, either", o.Attribution, corpus.ErrInvalid)
 	case o.Reading != Broad && o.Reading != Strict:
 		return fmt.Errorf("reading %q: %w: one of broad, strict", o.Reading, corpus.ErrInvalid)
+	case rubric.YesNo(o.Rater) && o.Reading == Strict:
+		return fmt.Errorf("reading strict: %w: %s codes yes or no, without levels, and has a broad reading only", corpus.ErrInvalid, o.Rater)
+	case rubric.YesNo(o.Rater) && o.By == ByRegion && o.Attribution != OfEither:
+		return fmt.Errorf("region of the %s: %w: %s does not say which party is the origin; its regions are those of either", o.Attribution, corpus.ErrInvalid, o.Rater)
 	case o.From > 0 && o.To > 0 && o.From > o.To:
 		return fmt.Errorf("years %d to %d: %w: the first is later than the last", o.From, o.To, corpus.ErrInvalid)
 	}

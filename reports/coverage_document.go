@@ -3,6 +3,8 @@ package reports
 import (
 	"fmt"
 	"strings"
+
+	"corridor/rubric"
 )
 
 // Document lays the coverage table out: what was counted, the table, how to read it.
@@ -38,6 +40,9 @@ func (c Coverage) lead() string {
 	}
 	for _, k := range c.Options.Kinds {
 		parts = append(parts, string(k))
+	}
+	if c.Options.Rater != "" {
+		parts = append(parts, "as coded by "+c.Options.Rater)
 	}
 	return strings.Join(parts, " · ")
 }
@@ -135,6 +140,9 @@ func (c Coverage) method() []Block {
 func note(s string) Paragraph { return Paragraph{Tone: Note, Body: words(s)} }
 
 func (c Coverage) readingNote() string {
+	if rubric.YesNo(c.Options.Rater) {
+		return fmt.Sprintf("As coded by %s: its coders answered yes or no whether a text mentions a provision, which is the broad reading; there is no strict one.", c.Options.Rater)
+	}
 	if c.Options.Reading == Strict {
 		return "Strict reading: only an operative clause is a yes. A contrary clause is a no."
 	}
@@ -143,7 +151,9 @@ func (c Coverage) readingNote() string {
 
 func (c Coverage) attributionNote() string {
 	out := fmt.Sprintf("An agreement counts for the region of its country of %s.", c.attributionName())
-	if c.Options.Attribution == OfEither {
+	if rubric.YesNo(c.Options.Rater) {
+		out = "The data set does not say which party is the origin: an agreement counts for the regions of both."
+	} else if c.Options.Attribution == OfEither {
 		out = "An agreement counts for the regions of its country of origin and of its country of destination."
 	}
 	if len(c.Options.Regions) > 0 {

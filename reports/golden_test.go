@@ -23,6 +23,7 @@ func goldens(t testing.TB) map[string]reports.Report {
 		"either": demoCoverage(t, 60, reports.CoverageOptions{Attribution: reports.OfEither, Reading: reports.Strict,
 			Regions: []string{"africa", "arab", "gcc"}, From: 1960, To: 2010}),
 		"decades": demoCoverage(t, 60, reports.CoverageOptions{By: reports.ByDecade}),
+		"beside":  demoBeside(t, 90, reports.CoverageOptions{}),
 		"empty":   demoCoverage(t, 0, reports.CoverageOptions{By: reports.ByDecade}),
 	}
 }
