@@ -11,7 +11,7 @@ type Clause struct {
 	Path    string      // how a lawyer cites it: "Article 7(1)(a)", "Preamble", "Annex A, Article 2"
 	LeadIn  []Span      // own text of the parents that precedes it, outermost first: "The employer shall:" for item (a)
 	Heading Span        // heading of the nearest article or titled ancestor
-	Chapter Span        // heading of the enclosing chapter
+	Chapter Span        // heading of the enclosing chapter; in an annex or protocol without chapters, its own
 }
 
 // Clauses lists every clause in text order. Wrappers and other language versions are left out: they
@@ -24,7 +24,11 @@ func (a *Agreement) Clauses() []Clause {
 			continue
 		}
 		w.part, w.base = top.Kind, partName(a.Text, top)
-		w.visit(top, Clause{Part: top.Kind, Article: -1, Path: w.base, Heading: top.Heading})
+		first := Clause{Part: top.Kind, Article: -1, Path: w.base, Heading: top.Heading}
+		if top.Kind == SegAnnex || top.Kind == SegProtocol {
+			first.Chapter = top.Label.Join(top.Heading)
+		}
+		w.visit(top, first)
 	}
 	return w.out
 }

@@ -30,7 +30,7 @@ func CitePassage(a *corpus.Agreement, s corpus.Span, path string) string {
 
 func citedHead(a *corpus.Agreement) string {
 	parts := []string{citedParties(a), titleOf(a)}
-	if d := dateName(a.Signed.Value); d != "" {
+	if d := DateName(a.Signed.Value); d != "" {
 		parts = append(parts, "signed "+d)
 	} else {
 		parts = append(parts, "undated")

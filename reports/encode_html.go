@@ -25,9 +25,15 @@ var htmlTemplate = template.Must(template.New("report.html").Funcs(template.Func
 	"barWidth": func(s Share) string { return fmt.Sprintf("%.2f", 100*s.Float()) },
 }).ParseFS(htmlFiles, "html/*.html"))
 
+// Stylesheet is the style of every HTML report, for pages that lead to reports. It names no address.
+func Stylesheet() (string, error) {
+	css, err := htmlFiles.ReadFile("html/report.css")
+	return string(css), err
+}
+
 // encodeHTML writes one self-contained file: no script, no address outside it, styles within.
 func encodeHTML(w io.Writer, v Report, _ options) error {
-	css, err := htmlFiles.ReadFile("html/report.css")
+	css, err := Stylesheet()
 	if err != nil {
 		return err
 	}

@@ -67,8 +67,8 @@ func joinNames(sides []Side, sep string) string {
 var months = [...]string{"", "January", "February", "March", "April", "May", "June", "July", "August",
 	"September", "October", "November", "December"}
 
-// dateName writes a date as "21 March 2005", "March 2005" or "2005"; "" when unknown.
-func dateName(d corpus.Date) string {
+// DateName writes a date as "21 March 2005", "March 2005" or "2005"; "" when unknown.
+func DateName(d corpus.Date) string {
 	var year, month, day int
 	n, _ := fmt.Sscanf(string(d), "%d-%d-%d", &year, &month, &day)
 	switch {

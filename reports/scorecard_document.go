@@ -67,7 +67,7 @@ func (h Header) lead() string {
 	if h.Kind != "" {
 		parts = append(parts, string(h.Kind))
 	}
-	if d := dateName(h.Signed); d != "" {
+	if d := DateName(h.Signed); d != "" {
 		parts = append(parts, "signed "+d)
 	} else {
 		parts = append(parts, "date of signature not known")

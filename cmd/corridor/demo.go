@@ -132,7 +132,7 @@ func (d *desk) demoCards(c *cli.Context, dir string) (index demoIndex, err error
 		if err := writeFormats(filepath.Join(dir, filepath.FromSlash(base)), reports.NewScorecards(got.cards...), reports.HTML, reports.JSON); err != nil {
 			return index, err
 		}
-		index.add(m, base, got.cards[0])
+		index.add(m, base, got.cards)
 	}
 	return index, nil
 }
