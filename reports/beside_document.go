@@ -68,6 +68,9 @@ func (b Beside) notes() []Block {
 	}
 }
 
+// relationWords are for spreadsheets, which take a sign for a formula.
+var relationWords = map[Relation]string{Exactly: "exactly", About: "about", MoreThan: "more than", Few: "few"}
+
 // Sheet is one row a published figure.
 func (b Beside) Sheet() Sheet {
 	out := Sheet{Name: "beside", Columns: []string{"table", "criterion", "title", "region", "relation", "published_percent", "published_n_all",
@@ -80,7 +83,7 @@ func (b Beside) Sheet() Sheet {
 		if c := l.Corridor; c.N > 0 {
 			percent, low, high = round(100**c.Share, 4), round(100*c.CI95.Low, 4), round(100*c.CI95.High, 4)
 		}
-		out.Rows = append(out.Rows, []any{b.Table, l.Published.Criterion, l.Title, l.Published.Region, string(l.Published.Relation), given, l.Published.NAll,
+		out.Rows = append(out.Rows, []any{b.Table, l.Published.Criterion, l.Title, l.Published.Region, relationWords[l.Published.Relation], given, l.Published.NAll,
 			string(b.Options.Reading), string(b.Options.Attribution), l.Corridor.K, l.Corridor.N, percent, low, high, l.Corridor.Thin,
 			string(l.Standing), l.Note, l.Published.Source})
 	}

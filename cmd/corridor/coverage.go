@@ -18,7 +18,9 @@ func (p *program) coverageCommand() *cli.Command {
 		Description: example("A table of criteria by region, kind, decade or language: k of n, per cent, and Wilson's 95 % interval. The broad reading "+
 			"counts weak and operative provisions, the strict one operative ones alone.",
 			"corridor coverage --rubric cw2022 --by region --region-of destination --reading strict",
-			"corridor coverage --by decade --kind BLA,MOU --format csv --out coverage.csv"),
+			"corridor coverage --by decade --kind BLA,MOU --format csv --out coverage.csv",
+			"corridor coverage --rater chilton-woda-2022 --by region --from 1990",
+			"corridor coverage --table box11"),
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "rubric", Aliases: []string{"r"}, Usage: "count under this `RUBRIC`", Value: "r086"},
 			&cli.StringFlag{Name: "by", Usage: "columns: region, kind, decade or language", Value: string(reports.ByRegion)},
@@ -28,12 +30,17 @@ func (p *program) coverageCommand() *cli.Command {
 			&cli.IntFlag{Name: "from", Usage: "signed in this `YEAR` or later"},
 			&cli.IntFlag{Name: "to", Usage: "signed in this `YEAR` or before"},
 			&cli.StringSliceFlag{Name: "kind", Usage: "only agreements of these `KINDS`"},
+			&cli.StringFlag{Name: "rater", Usage: "count what this `RATER` alone found, in held texts and in imported catalogues", DefaultText: "the findings that count"},
+			&cli.StringFlag{Name: "table", Usage: "beside the figures of a published `TABLE`: box11"},
 			&cli.IntFlag{Name: "min-n", Usage: "mark cells on fewer agreements as thin", Value: reports.DefaultMinN},
 			formatFlag(), outFlag(), p.storeFlag(),
 		},
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 0, 0, ""); err != nil {
 				return err
+			}
+			if c.IsSet("table") {
+				return p.coverageTable(c)
 			}
 			return p.coverage(c)
 		},
@@ -49,12 +56,15 @@ func (p *program) coverage(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	r, err := lib.Rubric(c.String("rubric"))
-	if err != nil {
+	if _, err := lib.Rubric(c.String("rubric")); err != nil {
 		return err
 	}
 	return withStore(c, func(s *store.Store) error {
-		rows, err := coverageRows(c, s, r)
+		r, err := coverageRubric(c, s, lib)
+		if err != nil {
+			return err
+		}
+		rows, err := countedRows(c, s, r)
 		if err != nil {
 			return err
 		}
@@ -70,7 +80,7 @@ func coverageOptions(c *cli.Context) (reports.CoverageOptions, error) {
 	o := reports.CoverageOptions{
 		By: reports.Dimension(c.String("by")), Attribution: reports.Attribution(c.String("region-of")),
 		Regions: c.StringSlice("region"), Reading: reports.Reading(c.String("reading")),
-		From: c.Int("from"), To: c.Int("to"), MinN: c.Int("min-n"),
+		From: c.Int("from"), To: c.Int("to"), MinN: c.Int("min-n"), Rater: c.String("rater"),
 	}
 	for _, name := range c.StringSlice("kind") {
 		k, err := corpus.ParseKind(name)
@@ -80,6 +90,14 @@ func coverageOptions(c *cli.Context) (reports.CoverageOptions, error) {
 		o.Kinds = append(o.Kinds, k)
 	}
 	return o, nil
+}
+
+// countedRows gathers the rows of --rater, or else those of the findings that count.
+func countedRows(c *cli.Context, s *store.Store, r *rubric.Rubric) ([]reports.CoverageRow, error) {
+	if rater := c.String("rater"); rater != "" {
+		return raterRows(c, s, rater, r)
+	}
+	return coverageRows(c, s, r)
 }
 
 // coverageRows gathers every agreement of the repository with the findings that count under the rubric.

@@ -1,0 +1,189 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"corridor/corpus"
+	"corridor/reports"
+	"corridor/rubric"
+	"corridor/store"
+)
+
+// coverageRubric is the rubric of --rubric, or, for a rater when none is given, the first under which it has coded.
+func coverageRubric(c *cli.Context, s *store.Store, lib *rubric.Library) (*rubric.Rubric, error) {
+	rater := c.String("rater")
+	if rater == "" || c.IsSet("rubric") {
+		return lib.Rubric(c.String("rubric"))
+	}
+	under, err := codedUnder(c.Context, s, rater)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range lib.Rubrics {
+		if slices.Contains(under, r.ID) {
+			return r, nil
+		}
+	}
+	return nil, fmt.Errorf("coverage: %s has coded under %s alone: %w", rater, strings.Join(under, ", "), corpus.ErrNotFound)
+}
+
+// codedUnder lists the ids of the rubrics under which a rater has coded. It wraps corpus.ErrNotFound and
+// names the raters there are.
+func codedUnder(ctx context.Context, s *store.Store, rater string) (under []string, err error) {
+	all, err := s.Raters(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, r := range all {
+		names = append(names, r.Rater)
+		if r.Rater == rater {
+			under = append(under, rubricID(r.Rubric))
+		}
+	}
+	switch names = slices.Compact(names); {
+	case len(names) == 0:
+		return nil, fmt.Errorf("rater %q: %w: nobody has coded in this store yet", rater, corpus.ErrNotFound)
+	case len(under) == 0:
+		return nil, fmt.Errorf("rater %q: %w: the raters of this store are %s", rater, corpus.ErrNotFound, strings.Join(names, ", "))
+	}
+	return slices.Compact(under), nil
+}
+
+// rubricID is a reference without its version.
+func rubricID(ref string) string {
+	id, _, _ := strings.Cut(ref, "@")
+	return id
+}
+
+// raterRows gathers every held agreement and every entry of a catalogue that the rater has dealt with,
+// with its findings alone.
+func raterRows(c *cli.Context, s *store.Store, rater string, rubrics ...*rubric.Rubric) ([]reports.CoverageRow, error) {
+	if _, err := codedUnder(c.Context, s, rater); err != nil {
+		return nil, err
+	}
+	found, err := findingsBy(c.Context, s, rater)
+	if err != nil {
+		return nil, err
+	}
+	list, err := raterSample(c.Context, s, rater)
+	if err != nil {
+		return nil, err
+	}
+	var rows []reports.CoverageRow
+	coded := false
+	for _, m := range list {
+		row := reports.CoverageRow{Agreement: m}
+		for _, r := range rubrics {
+			row.Findings = append(row.Findings, found[m.ID].under(r, rater)...)
+		}
+		coded = coded || len(row.Findings) > 0
+		rows = append(rows, row)
+	}
+	if !coded {
+		return nil, fmt.Errorf("coverage: %s has coded nothing under %s: %w", rater, rubrics[0].ID, corpus.ErrNotFound)
+	}
+	return rows, nil
+}
+
+// raterSample lists what a rater could have coded: held agreements if it coded any, and the entries of
+// every catalogue of which it coded some.
+func raterSample(ctx context.Context, s *store.Store, rater string) (out []reports.Summary, err error) {
+	held, listed := false, map[string]bool{}
+	for as, err := range s.AllAssessments(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		held = held || as.Rater == rater
+	}
+	codes, err := s.CatalogueAssessments(ctx, rater)
+	if err != nil {
+		return nil, err
+	}
+	for _, as := range codes {
+		name, _, _ := strings.Cut(as.Agreement, "/")
+		listed[name] = true
+	}
+	if held {
+		list, err := s.List(ctx, store.Filter{})
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range list {
+			out = append(out, reports.Summary{ID: m.ID, Corridor: m.Corridor, Kind: m.Kind, Signed: m.Signed, Language: m.Language})
+		}
+	}
+	entries, err := s.Catalogue(ctx, "")
+	for i := range entries {
+		if listed[entries[i].Catalogue()] {
+			out = append(out, entrySummary(&entries[i]))
+		}
+	}
+	return out, err
+}
+
+// entrySummary puts both parties of an entry at both ends, because none of them is known to be the origin.
+func entrySummary(e *corpus.Entry) reports.Summary {
+	var sides []string
+	for _, p := range e.Parties {
+		sides = append(sides, codeOrName(p))
+	}
+	return reports.Summary{ID: e.ID, Signed: e.Signed, Language: e.Language, Corridor: corpus.Corridor{Origin: sides, Destination: sides}}
+}
+
+// codeOrName is how a corridor names a party.
+func codeOrName(p corpus.Party) string {
+	if p.Country != "" {
+		return p.Country
+	}
+	return p.Name
+}
+
+// findings is the latest finding of one rater for each criterion of one agreement.
+type findings map[string]rubric.Finding
+
+// findingsBy gathers what a rater found, by agreement or entry. Later assessments count.
+func findingsBy(ctx context.Context, s *store.Store, rater string) (map[string]findings, error) {
+	out := map[string]findings{}
+	add := func(as *rubric.Assessment) {
+		if out[as.Agreement] == nil {
+			out[as.Agreement] = findings{}
+		}
+		for _, f := range as.Findings {
+			out[as.Agreement][f.Criterion] = f
+		}
+	}
+	for as, err := range s.AllAssessments(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		if as.Rater == rater {
+			add(as)
+		}
+	}
+	codes, err := s.CatalogueAssessments(ctx, rater)
+	for _, as := range codes {
+		add(as)
+	}
+	return out, err
+}
+
+// under is the findings for the criteria of a rubric; derived ones that were not coded follow from the others.
+func (fs findings) under(r *rubric.Rubric, rater string) (out []rubric.Resolved) {
+	for i := range r.Criteria {
+		c := &r.Criteria[i]
+		f, ok := fs[c.ID]
+		if !ok && c.Derived() && slices.ContainsFunc(c.From, func(id string) bool { _, known := fs[id]; return known }) {
+			f, ok = rubric.Derive(c, func(id string) (rubric.Finding, bool) { f, ok := fs[id]; return f, ok }), true
+		}
+		if ok {
+			out = append(out, rubric.Resolved{Finding: f, Rater: rater, Why: "the rater asked for"})
+		}
+	}
+	return out
+}
