@@ -71,6 +71,7 @@ type analysis struct {
 	headings  map[corpus.Span]bits
 	sets      unitSets
 	found     []foundTerm // working memory of window.find
+	own       sides       // of this agreement
 }
 
 // analyse reads the agreement once. Cost is linear in its text. The result is nil when the lexicon does
@@ -106,6 +107,8 @@ func newAnalysis(a *corpus.Agreement, auto *automaton, lex *Lexicon) *analysis {
 			read: reader{auto.vocab, map[string]*wordInfo{}}}
 	}
 	d.agreement = a
+	d.own.origin, d.own.destination = lex.steer.origin, lex.steer.destination
+	d.own.read(a)
 	return d
 }
 
@@ -155,7 +158,7 @@ func (d *analysis) headingBits(s corpus.Span) bits {
 	b := d.newBits()
 	if !s.Empty() {
 		tokens := tokenize(nil, d.agreement.Text, s.Start, s.End, &d.read)
-		for _, h := range d.auto.scan(tokens, 0, nil) {
+		for _, h := range d.auto.scan(tokens, 0, nil, nil) {
 			b.set(h.concept)
 		}
 	}
@@ -212,7 +215,7 @@ func (d *analysis) cutSentences(from int) {
 			to++
 		}
 		s := sentence{tok0: int32(from), tok1: int32(to), hit0: int32(len(d.hits)), concepts: d.newBits()}
-		d.hits = d.auto.scan(d.tokens[from:to], int32(from), d.hits)
+		d.hits = d.auto.scan(d.tokens[from:to], int32(from), d.hits, &d.own)
 		s.hit1 = int32(len(d.hits))
 		d.negate(s)
 		for _, h := range d.hits[s.hit0:s.hit1] {

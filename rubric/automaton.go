@@ -95,24 +95,32 @@ type hit struct {
 }
 
 // scan finds all phrases in tokens, which must be one sentence, numbering tokens from base. Hits come
-// back in order of their start, those inside an exception of their concept left out.
-func (a *automaton) scan(tokens []token, base int32, hits []hit) []hit {
+// back in order of their start, those inside an exception of their concept left out, with the sides that
+// the agreement names as its own.
+func (a *automaton) scan(tokens []token, base int32, hits []hit, own *sides) []hit {
 	s := scanner{tokens: tokens, base: base, hits: hits, first: len(hits)}
 	for i := range tokens {
 		s.begin(i)
 	}
 	s.dropExcepted()
+	if own != nil {
+		s.hits = own.add(tokens, base, s.hits)
+	}
 	s.settle()
 	return s.hits
 }
 
-// settle brings hits with one start into order of concept; by start they come in order.
+// settle brings hits into order of start and concept; they are nearly so.
 func (s *scanner) settle() {
 	for i := s.first + 1; i < len(s.hits); i++ {
-		for k := i; k > s.first && s.hits[k].start == s.hits[k-1].start && s.hits[k].concept < s.hits[k-1].concept; k-- {
+		for k := i; k > s.first && s.hits[k].before(s.hits[k-1]); k-- {
 			s.hits[k], s.hits[k-1] = s.hits[k-1], s.hits[k]
 		}
 	}
+}
+
+func (h hit) before(o hit) bool {
+	return h.start < o.start || h.start == o.start && h.concept < o.concept
 }
 
 type scanner struct {

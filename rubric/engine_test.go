@@ -24,6 +24,8 @@ const testLexicon = `concepts:
   aims-heading: {en: purpose; objective}
   definitions: {en: definition}
   later-rules: {en: shall be determined later}
+  own-origin: {en: sending country}
+  own-destination: {en: receiving country}
   worker: {en: worker; migrant, de: arbeitnehmer*}
   employer: {en: employer, de: arbeitgeber*}
   state: {en: party; parties}
@@ -166,6 +168,27 @@ func TestPlaceDecidesStrength(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestOwnSides(t *testing.T) {
+	lib := library(t, `
+  - {all: [own-origin, passport], say: origin}
+  - {all: [own-destination, fare], level: weak, say: destination}
+`)
+	a := structured("en", "article|The Marenzan office issues the passport.", "article|The Turkish side pays the fare.")
+	a.Corridor = corpus.Corridor{Origin: []string{"Republic of Marenza"}, Destination: []string{"TUR"}}
+	s, err := NewRules(lib).Rate(t.Context(), a, lib.Rubrics[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := s.Findings[0]
+	if len(f.Evidence) != 2 || f.Level != Operative || f.Evidence[1].Why != "destination" {
+		t.Errorf("have %+v", f)
+	}
+	a.Corridor = corpus.Corridor{Origin: []string{"X", "TUR"}, Destination: []string{"X", "TUR"}, Reciprocal: true}
+	if s, _ = NewRules(lib).Rate(t.Context(), a, lib.Rubrics[0]); s.Findings[0].Level != Absent {
+		t.Errorf("a reciprocal agreement has no sides of its own: have %+v", s.Findings[0])
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 // wordInfo is what the vocabulary knows of one written word: the lexicon words it can stand for.
 type wordInfo struct {
+	folded       string
 	ids          []int32 // lexicon words, exact, inflected or by wildcard, and the classes these belong to; sorted
 	sig          uint64  // signature of ids
 	bloom        bloom   // of ids
@@ -136,7 +137,7 @@ func (v *vocabulary) resolve(written string) *wordInfo {
 	if f != "" && (f[0] < '0' || f[0] > '9') {
 		f = unscan(f)
 	}
-	w := &wordInfo{abbreviation: abbreviations[f]}
+	w := &wordInfo{folded: f, abbreviation: abbreviations[f]}
 	w.add(v.exact, f)
 	w.add(v.stems, stem(f, v.lang))
 	for i := 1; i <= len(f); i++ {
