@@ -104,7 +104,7 @@ func newAnalysis(a *corpus.Agreement, auto *automaton, lex *Lexicon) *analysis {
 	d, _ := auto.pool.Get().(*analysis)
 	if d == nil {
 		d = &analysis{auto: auto, steer: lex.steer, words: (len(lex.names) + 63) / 64, headings: map[corpus.Span]bits{},
-			read: reader{auto.vocab, map[string]*wordInfo{}}}
+			read: reader{auto.vocab, map[string]*wordInfo{}}, own: sides{countries: map[string]int32{}}}
 	}
 	d.agreement = a
 	d.own.origin, d.own.destination = lex.steer.origin, lex.steer.destination

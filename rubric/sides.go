@@ -12,14 +12,8 @@ import (
 // adds hits of the concepts own-origin and own-destination to what the lexicon finds.
 type sides struct {
 	origin, destination int32
-	named               []sideSpan // names of known countries, in order
-	next                int        // of named, for the tokens to come
-	stems               []sideStem // of invented or unknown names
-}
-
-type sideSpan struct {
-	span    corpus.Span
-	concept int32
+	countries           map[string]int32 // codes of known countries -> concept
+	stems               []sideStem       // of invented or unknown names
 }
 
 type sideStem struct {
@@ -29,26 +23,18 @@ type sideStem struct {
 
 // read prepares the sides of an agreement; reciprocal ones and unknown corridors have none.
 func (s *sides) read(a *corpus.Agreement) {
-	s.named, s.stems, s.next = s.named[:0], s.stems[:0], 0
+	s.stems = s.stems[:0]
+	clear(s.countries)
 	if a.Corridor.Reciprocal || !a.Corridor.Known() {
 		return
 	}
-	concept := map[string]int32{}
-	for code, list := range map[int32][]string{s.origin: a.Corridor.Origin, s.destination: a.Corridor.Destination} {
+	for concept, list := range map[int32][]string{s.origin: a.Corridor.Origin, s.destination: a.Corridor.Destination} {
 		for _, side := range list {
 			if c, err := corpus.CountryByCode(side); err == nil {
-				concept[c.Code] = code
+				s.countries[c.Code] = concept
 			} else {
-				s.addStems(side, code)
+				s.addStems(side, concept)
 			}
-		}
-	}
-	if len(concept) == 0 {
-		return
-	}
-	for _, m := range corpus.ScanCountries(a.Text) {
-		if c, ok := concept[m.Code]; ok {
-			s.named = append(s.named, sideSpan{m.Span, c})
 		}
 	}
 }
@@ -83,24 +69,29 @@ func startsUpper(w string) bool {
 	return strings.ToUpper(string(r)) == string(r)
 }
 
-// add puts the sides named by tokens [from, to) among the hits.
+// add puts the sides named by the tokens of a sentence among the hits.
 func (s *sides) add(tokens []token, base int32, hits []hit) []hit {
+	if len(s.countries)+len(s.stems) == 0 {
+		return hits
+	}
 	for i := range tokens {
-		t := &tokens[i]
-		for s.next < len(s.named) && s.named[s.next].span.End <= int(t.start) {
-			s.next++
-		}
-		at := base + int32(i)
-		if s.next < len(s.named) && s.named[s.next].span.Start <= int(t.start) {
-			hits = append(hits, hit{concept: s.named[s.next].concept, start: at, end: at + 1})
-			continue
-		}
-		for _, st := range s.stems {
-			if strings.HasPrefix(t.word.folded, st.stem) {
-				hits = append(hits, hit{concept: st.concept, start: at, end: at + 1})
-				break
-			}
+		if concept, ok := s.of(tokens[i].word); ok {
+			hits = append(hits, hit{concept: concept, start: base + int32(i), end: base + int32(i) + 1})
 		}
 	}
 	return hits
+}
+
+// of says which side a word names, if any.
+func (s *sides) of(w *wordInfo) (int32, bool) {
+	if w.country != "" {
+		concept, ok := s.countries[w.country]
+		return concept, ok
+	}
+	for _, st := range s.stems {
+		if strings.HasPrefix(w.folded, st.stem) {
+			return st.concept, true
+		}
+	}
+	return 0, false
 }

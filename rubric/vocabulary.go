@@ -5,11 +5,14 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"corridor/corpus"
 )
 
 // wordInfo is what the vocabulary knows of one written word: the lexicon words it can stand for.
 type wordInfo struct {
 	folded       string
+	country      string  // alpha-3, when the word alone names a country or its people
 	ids          []int32 // lexicon words, exact, inflected or by wildcard, and the classes these belong to; sorted
 	sig          uint64  // signature of ids
 	bloom        bloom   // of ids
@@ -138,6 +141,9 @@ func (v *vocabulary) resolve(written string) *wordInfo {
 		f = unscan(f)
 	}
 	w := &wordInfo{folded: f, abbreviation: abbreviations[f]}
+	if c, ok := corpus.FindCountry(written); ok && len(f) >= minSideStem {
+		w.country = c.Code
+	}
 	w.add(v.exact, f)
 	w.add(v.stems, stem(f, v.lang))
 	for i := 1; i <= len(f); i++ {
