@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"corridor/reports"
+	"corridor/rubric"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -23,6 +24,8 @@ func goldens(t testing.TB) map[string]reports.Report {
 		"either": demoCoverage(t, 60, reports.CoverageOptions{Attribution: reports.OfEither, Reading: reports.Strict,
 			Regions: []string{"africa", "arab", "gcc"}, From: 1960, To: 2010}),
 		"decades": demoCoverage(t, 60, reports.CoverageOptions{By: reports.ByDecade}),
+		"agree":   demoConcordance(t, reports.ConcordanceInput{Raters: []string{"rules", "person:ana"}}),
+		"agree3":  demoConcordance(t, reports.ConcordanceInput{Raters: []string{"rules", "person:ana", rubric.ChiltonWoda}, By: reports.AgreeByTheme}),
 		"beside":  demoBeside(t, 90, reports.CoverageOptions{}),
 		"empty":   demoCoverage(t, 0, reports.CoverageOptions{By: reports.ByDecade}),
 	}

@@ -43,7 +43,7 @@ func (p *program) app() *cli.App {
 		HideVersion: true, HideHelpCommand: true,
 		ExitErrHandler: func(*cli.Context, error) {}, // run decides
 		Commands: []*cli.Command{
-			p.ingestCommand(), p.scoreCommand(), p.coverageCommand(), p.listCommand(), p.showCommand(), p.importCommand(),
+			p.ingestCommand(), p.scoreCommand(), p.coverageCommand(), p.listCommand(), p.showCommand(), p.importCommand(), p.agreeCommand(),
 			p.rubricCommand(), p.demoCommand(), p.versionCommand(),
 		},
 		Action: unknownCommand,
