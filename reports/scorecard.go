@@ -79,6 +79,7 @@ type Coded struct {
 	Reason     string       `json:"reason,omitempty"`
 	Note       string       `json:"note,omitempty"`
 	Confidence float64      `json:"confidence"`
+	Look       bool         `json:"look,omitempty"` // too unsure to be relied on before a person has looked
 	Rater      string       `json:"rater"`
 	Why        string       `json:"why"`
 	Passages   []Passage    `json:"passages,omitempty"` // strongest first
@@ -147,7 +148,7 @@ func codedOf(a *corpus.Agreement, r *rubric.Rubric, findings []rubric.Resolved) 
 		}
 		coded = append(coded, Coded{
 			Criterion: c.ID, Title: c.Title, Theme: c.Theme, Level: f.Level, Mark: f.Level.Mark(),
-			Reason: f.Reason, Note: f.Note, Confidence: f.Confidence, Rater: f.Rater, Why: f.Why,
+			Reason: f.Reason, Note: f.Note, Confidence: f.Confidence, Look: f.NeedsLook(), Rater: f.Rater, Why: f.Why,
 			Passages: passagesOf(a, f.Evidence),
 		})
 	}

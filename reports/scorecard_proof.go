@@ -84,5 +84,8 @@ func saidBy(c Coded) string {
 	if c.Why != "" {
 		out += " · " + squeeze(c.Why)
 	}
+	if c.Look {
+		out += " · for a person to check"
+	}
 	return out
 }

@@ -23,6 +23,7 @@ type Evaluation struct {
 	ByCriterion map[string]Figures `json:"by_criterion"`
 	Human       HumanFigures       `json:"human"`
 	Screening   ScreeningFigures   `json:"screening"`
+	Calibration Calibration        `json:"calibration"`
 	Errors      []Disagreement     `json:"errors,omitempty"`
 }
 
@@ -87,6 +88,7 @@ type EvaluateInput struct {
 	Rater      Rater
 	Screen     func(*corpus.Agreement) bool
 	Rubrics    []*Rubric
+	Folds      int // for cross-validation; 0 or 1 for none
 }
 
 // Evaluate codes every text in scope and compares the base criteria that apply to it.
@@ -118,6 +120,9 @@ func Evaluate(ctx context.Context, in EvaluateInput) (*Evaluation, error) {
 	}
 	ev.Human = humanFigures(all)
 	ev.Screening = in.screening()
+	if ev.Calibration = calibrate(all); in.Folds > 1 {
+		ev.Calibration = crossCalibrate(all, in.Folds)
+	}
 	ev.Errors = disagreements(all)
 	return ev, nil
 }

@@ -1,8 +1,10 @@
 package rubric_test
 
 import (
+	"encoding/json"
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +16,8 @@ import (
 	"corridor/ingest"
 	"corridor/rubric"
 )
+
+var update = flag.Bool("update", false, "write the figures reached into "+floorFile)
 
 var group = flag.String("group", "", "print figures and errors of the criteria defined in files of this name, or with this id prefix")
 
@@ -42,10 +46,6 @@ func TestGold(t *testing.T) {
 			t.Errorf("%s: %v", g.ID, err)
 			continue
 		}
-		if g.Kind != "" && *group != "" {
-			a.Kind.Value = corpus.Kind(g.Kind)
-			a.Language = g.Language
-		}
 		texts[g.ID] = a
 	}
 	rater := rubric.NewRules(lib)
@@ -54,9 +54,8 @@ func TestGold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := ev.Overall
-	t.Logf("overall broad kappa %.3f f1 %.3f strict kappa %.3f evidence %.3f weighted %.3f human %.3f/%.3f", o.Broad.Kappa, o.Broad.F1, o.Strict.Kappa, o.EvidenceHit, o.WeightedKappa, ev.Human.Broad.Kappa, ev.Human.Strict.Kappa)
-	t.Logf("screening %.3f of %d, false %v, missed %v", ev.Screening.Accuracy, ev.Screening.N, ev.Screening.FalseAgreements, ev.Screening.Missed)
+	holdFloor(t, map[string]float64{"broad kappa": float64(ev.Overall.Broad.Kappa), "strict kappa": float64(ev.Overall.Strict.Kappa),
+		"evidence hit": float64(ev.Overall.EvidenceHit), "screening": float64(ev.Screening.Accuracy), "human strict kappa": float64(ev.Human.Strict.Kappa)})
 	if *group == "" {
 		return
 	}
@@ -80,6 +79,43 @@ func TestGold(t *testing.T) {
 	for _, e := range ev.Errors {
 		if mine(e.Criterion) {
 			fmt.Printf("\n%s %s  GOLD %s  RULES %s\n   gold  [%s] %s\n   rules [%s] %s\n", e.Criterion, e.Text, e.Gold, e.Rater, e.Where, e.GoldQuote, e.Reason, clip(e.Quote))
+		}
+	}
+}
+
+// floorFile holds the figures that a change may not fall below by more than floorSlack.
+const (
+	floorFile  = "testdata/figures.json"
+	floorSlack = 0.01
+)
+
+// holdFloor compares figures with those written in the repository, or writes them with -update.
+func holdFloor(t *testing.T, have map[string]float64) {
+	t.Helper()
+	if *update {
+		for k, v := range have {
+			have[k] = math.Round(v*1000) / 1000
+		}
+		data, err := json.MarshalIndent(have, "", "  ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(floorFile, append(data, '\n'), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	data, err := os.ReadFile(floorFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var floor map[string]float64
+	if err := json.Unmarshal(data, &floor); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range floor {
+		t.Logf("%-18s %.3f (written: %.3f)", name, have[name], want)
+		if have[name] < want-floorSlack {
+			t.Errorf("%s fell to %.3f; %s says %.3f", name, have[name], floorFile, want)
 		}
 	}
 }

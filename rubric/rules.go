@@ -144,9 +144,9 @@ type proof struct {
 
 func (d *analysis) absent(c *Criterion) Finding {
 	if c.Applies == AppliesPermanent && d.agreement.Kind.Value != corpus.KindResidence {
-		return Finding{Criterion: c.ID, Level: NA, Confidence: 0.8, Reason: "n/a: temporary migration, and the text makes no such claim"}
+		return Finding{Criterion: c.ID, Level: NA, Confidence: confidence(NA, nil), Reason: "n/a: temporary migration, and the text makes no such claim"}
 	}
-	return Finding{Criterion: c.ID, Level: Absent, Confidence: 0.8, Reason: "absent: no passage found"}
+	return Finding{Criterion: c.ID, Level: Absent, Confidence: confidence(Absent, nil), Reason: "absent: no passage found"}
 }
 
 // conclude weighs all proofs against each other: the highest level wins, but a contrary passage makes
@@ -212,21 +212,6 @@ func (d *analysis) evidence(proofs []proof) []Evidence {
 		}
 	}
 	return out
-}
-
-// confidence rises with the number of independent signals that agree.
-func confidence(level Level, proofs []proof) float64 {
-	agree := map[*Signal]bool{}
-	for _, p := range proofs {
-		if p.level == level {
-			agree[p.signal] = true
-		}
-	}
-	base := 0.7
-	if level == Weak {
-		base = 0.55
-	}
-	return min(0.95, base+0.08*float64(len(agree)))
 }
 
 // finding returns a base finding, or derives it: the highest level of the criteria it is built from.

@@ -23,6 +23,7 @@ func (p *program) rubricEvaluateCommand() *cli.Command {
 			&cli.PathFlag{Name: "gold", Usage: "`FOLDER` of agreements with codes"},
 			&cli.StringFlag{Name: "rater", Usage: "rater to measure: rules", Value: "rules"},
 			rubricFlag("measure under these `RUBRICS`, set apart by commas (default: all)"),
+			&cli.IntFlag{Name: "cross-validate", Usage: "learn the confidence from `K-1` of K folds of the texts, and measure it on the other"},
 			&cli.BoolFlag{Name: "errors", Usage: "list every decision that differs from the codes, with both passages"},
 			formatFlag(), outFlag(), quietFlag(),
 		},
@@ -60,7 +61,7 @@ func (p *program) rubricEvaluate(c *cli.Context) error {
 		return err
 	}
 	ev, err := rubric.Evaluate(c.Context, rubric.EvaluateInput{
-		Name: filepath.Base(filepath.Clean(dir)), Gold: gold, Agreements: texts, Rater: b.rules, Rubrics: rubrics,
+		Name: filepath.Base(filepath.Clean(dir)), Gold: gold, Agreements: texts, Rater: b.rules, Rubrics: rubrics, Folds: c.Int("cross-validate"),
 		Screen: func(a *corpus.Agreement) bool { return b.rules.Screen(a).InScope },
 	})
 	if err != nil {

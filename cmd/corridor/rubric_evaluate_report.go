@@ -25,11 +25,12 @@ func (m measured) Document() reports.Document {
 			{Label: "kappa (strict)", Value: num(o.Strict.Kappa), Note: "weighted " + num(o.WeightedKappa)},
 			{Label: "evidence hit", Value: num(o.EvidenceHit), Note: fmt.Sprintf("of %d true positives", o.Broad.TP)},
 			{Label: "screening", Value: num(m.Screening.Accuracy), Note: fmt.Sprintf("of %d texts", m.Screening.N)},
-			{Label: "kappa to people", Value: num(m.Human.Broad.Kappa), Note: fmt.Sprintf("%s, %d texts", m.Human.Coder, m.Human.Texts)},
+			{Label: "kappa to people (strict)", Value: num(m.Human.Strict.Kappa), Note: fmt.Sprintf("broad %s; %s, %d texts", num(m.Human.Broad.Kappa), m.Human.Coder, m.Human.Texts)},
+			{Label: "calibration error", Value: num(m.Calibration.ECE), Note: m.calibrated()},
 		}},
 	}
 	return withTables(d, m.groups("By rubric", m.ByRubric), m.groups("By language", m.ByLanguage), m.groups("By set", m.BySet),
-		m.groups("By criterion", m.ByCriterion), m.screened(), m.differences())
+		m.groups("By criterion", m.ByCriterion), m.reliability(), m.screened(), m.differences())
 }
 
 func (m measured) groups(caption string, by map[string]rubric.Figures) reports.Table {
@@ -58,6 +59,26 @@ var figureColumns = []string{"group", "n", "tp", "fp", "fn", "tn", "precision", 
 
 func figureValues(f rubric.Figures) []rubric.Num {
 	return []rubric.Num{f.Broad.Precision, f.Broad.Recall, f.Broad.F1, f.Broad.Kappa, f.Broad.AC1, f.Strict.Kappa, f.EvidenceHit}
+}
+
+// calibrated says what stated confidence is held against.
+func (m measured) calibrated() string {
+	if m.Calibration.Folds > 1 {
+		return fmt.Sprintf("confidence learned from the other of %d folds", m.Calibration.Folds)
+	}
+	return "confidence as the rater states it"
+}
+
+// reliability shows how often findings of each stated confidence are right.
+func (m measured) reliability() reports.Table {
+	t := reports.Table{Caption: "Stated confidence and how often the yes or no is right", Style: reports.Numbers,
+		Columns: []reports.Column{{Title: "Stated", Grow: 1}, {Title: "Observed", Right: true}, {Title: "n", Right: true}}}
+	var rows [][]reports.Cell
+	for _, b := range m.Calibration.Bins {
+		rows = append(rows, row(reports.Plain(num(b.Stated)), reports.Plain(num(b.Observed)), reports.Plain(fmt.Sprint(b.N))))
+	}
+	t.Groups = []reports.Group{{Rows: rows}}
+	return t
 }
 
 // screened lists the texts on the wrong side of the screening.
