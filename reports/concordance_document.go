@@ -104,13 +104,18 @@ func (c Concordance) disagreements() []Block {
 		t.Columns = append(t.Columns, Column{Title: rater, Grow: 2})
 	}
 	for _, d := range c.Disagreements {
-		row := []Cell{cell(Plain(shorten(d.Title, 90)), Break{}, Code(d.Agreement[:min(12, len(d.Agreement))]), Break{}, Plain(d.Question), Break{}, Code(d.Criterion))}
+		row := []Cell{d.subject()}
 		for _, rater := range c.Raters {
 			row = append(row, d.opinion(rater))
 		}
 		t.Groups[0].Rows = append(t.Groups[0].Rows, row)
 	}
 	return []Block{t}
+}
+
+// subject is the cell that names the agreement and the criterion.
+func (d Dispute) subject() Cell {
+	return cell(Plain(shorten(d.Title, 90)), Break{}, Code(d.Agreement[:min(12, len(d.Agreement))]), Break{}, Plain(d.Question), Break{}, Code(d.Criterion))
 }
 
 // opinion is the cell of one rater.

@@ -27,6 +27,7 @@ func goldens(t testing.TB) map[string]reports.Report {
 		"agree":   demoConcordance(t, reports.ConcordanceInput{Raters: []string{"rules", "person:ana"}}),
 		"agree3":  demoConcordance(t, reports.ConcordanceInput{Raters: []string{"rules", "person:ana", rubric.ChiltonWoda}, By: reports.AgreeByTheme}),
 		"beside":  demoBeside(t, 90, reports.CoverageOptions{}),
+		"rescore": demoRescore(t),
 		"empty":   demoCoverage(t, 0, reports.CoverageOptions{By: reports.ByDecade}),
 	}
 }
