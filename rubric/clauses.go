@@ -53,18 +53,19 @@ type ClauseError struct {
 // clauseColumns are the columns a clause set must have, in any order.
 var clauseColumns = []string{"criterion", "language", "level", "text"}
 
-// ReadClauses reads a clause set in CSV, with a byte order mark and either separator tolerated.
+// ReadClauses reads a clause set in CSV, with a byte order mark, semicolons or tabs and any line ends tolerated.
 // Errors wrap corpus.ErrInvalid and name file, line and column.
 func (l *Library) ReadClauses(name string, r io.Reader) ([]ClauseCase, error) {
-	data, err := io.ReadAll(r)
+	data, err := io.ReadAll(io.LimitReader(r, maxTableBytes+1))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	text := strings.TrimPrefix(string(data), "\ufeff")
-	rd := csv.NewReader(strings.NewReader(text))
-	if head, _, _ := strings.Cut(text, "\n"); strings.Count(head, ";") > strings.Count(head, ",") {
-		rd.Comma = ';'
+	text, err := tableText(name, data)
+	if err != nil {
+		return nil, err
 	}
+	rd := csv.NewReader(strings.NewReader(text))
+	rd.Comma = separator(text)
 	head, err := rd.Read()
 	if err != nil {
 		return nil, fmt.Errorf("%s:1: %v: %w", name, err, corpus.ErrInvalid)
@@ -107,8 +108,10 @@ func (l *Library) clauseCase(rec []string, at map[string]int) (ClauseCase, error
 		return c, fmt.Errorf("column language: %q: one of %v: %w", c.Language, Languages(), corpus.ErrInvalid)
 	}
 	var err error
-	c.Level, err = ParseLevel(rec[at["level"]])
-	return c, err
+	if c.Level, err = ParseLevel(rec[at["level"]]); err != nil {
+		return c, fmt.Errorf("column level: %w", err)
+	}
+	return c, nil
 }
 
 // EvaluateClauses codes each clause on its own, as if it stood in the body of an agreement.

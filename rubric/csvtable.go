@@ -34,8 +34,6 @@ func openTable(fsys fs.FS, name string, need, may []string) (*csvTable, error) {
 		return nil, fmt.Errorf("%s: no such file in the folder: %w", name, corpus.ErrNotFound)
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", name, err)
-	case len(data) > maxTableBytes:
-		return nil, fmt.Errorf("%s: %w: %d MiB, the limit is %d MiB", name, corpus.ErrTooLarge, len(data)>>20, maxTableBytes>>20)
 	}
 	text, err := tableText(name, data)
 	if err != nil {
@@ -55,6 +53,9 @@ func openTable(fsys fs.FS, name string, need, may []string) (*csvTable, error) {
 
 // tableText is the file without its byte order mark and with "\n" for line ends of old.
 func tableText(name string, data []byte) (string, error) {
+	if len(data) > maxTableBytes {
+		return "", fmt.Errorf("%s: %w: the limit is %d MiB", name, corpus.ErrTooLarge, maxTableBytes>>20)
+	}
 	text := strings.TrimPrefix(string(data), "\ufeff")
 	for i, line := range strings.Split(text, "\n") {
 		if !utf8.ValidString(line) {

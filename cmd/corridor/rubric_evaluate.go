@@ -18,9 +18,11 @@ func (p *program) rubricEvaluateCommand() *cli.Command {
 		Name:  "evaluate",
 		Usage: "measure a rater against a folder of agreements with codes",
 		Description: example("The folder holds index.csv, gold.csv, human.csv and texts/. Agreement is given as precision, recall, F1, Cohen's kappa and "+
-			"Gwet's AC1, with intervals by bootstrap over texts.", "corridor rubric evaluate --gold ../shared/gold --rubric cw2022 --errors"),
+			"Gwet's AC1, with intervals by bootstrap over texts.", "corridor rubric evaluate --gold ../shared/gold --rubric cw2022 --errors",
+			"corridor rubric evaluate --clauses clauses.csv --format json"),
 		Flags: []cli.Flag{
 			&cli.PathFlag{Name: "gold", Usage: "`FOLDER` of agreements with codes"},
+			clausesFlag(),
 			&cli.StringFlag{Name: "rater", Usage: "rater to measure: rules", Value: "rules"},
 			rubricFlag("measure under these `RUBRICS`, set apart by commas (default: all)"),
 			&cli.IntFlag{Name: "cross-validate", Usage: "learn the confidence from `K-1` of K folds of the texts, and measure it on the other"},
@@ -31,11 +33,14 @@ func (p *program) rubricEvaluateCommand() *cli.Command {
 			if err := wantArgs(c, 0, 0, ""); err != nil {
 				return err
 			}
-			if c.Path("gold") == "" {
-				return usagef(c, "give the folder with --gold")
-			}
 			if name := c.String("rater"); name != "rules" {
 				return usagef(c, "no rater %q: one of rules", name)
+			}
+			if c.Path("clauses") != "" {
+				return p.rubricClauses(c)
+			}
+			if c.Path("gold") == "" {
+				return usagef(c, "give the folder with --gold, or a clause set with --clauses")
 			}
 			return p.rubricEvaluate(c)
 		},
