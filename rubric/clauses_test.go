@@ -38,7 +38,7 @@ func TestReadClauses(t *testing.T) {
 	for _, tc := range []struct{ name, src, want string }{
 		{"column", "criterion,language,text\n", `set.csv:1: column "level" is missing`},
 		{"criterion", "criterion,language,level,text\nx.9,en,2,a\n", `set.csv:2: column criterion: "x.9"`},
-		{"level", "criterion,language,level,text\nx.1,en,7,a\n", `set.csv:2: level "7"`},
+		{"level", "criterion,language,level,text\nx.1,en,7,a\n", `set.csv:2: column level: level "7"`},
 		{"language", "criterion,language,level,text\n\nx.1,xx,2,a\n", `set.csv:3: column language: "xx"`},
 		{"fields", "criterion,language,level,text\nx.1,en\n", "set.csv: record on line 2: wrong number of fields"},
 	} {
