@@ -71,7 +71,10 @@ type analysis struct {
 	headings  map[corpus.Span]bits
 	sets      unitSets
 	found     []foundTerm // working memory of window.find
-	own       sides       // of this agreement
+	matches   []match     // working memory of proofs
+	proved    map[*Signal][]proof
+	own       sides         // of this agreement
+	brackets  []corpus.Span // square brackets of a draft, in order
 }
 
 // analyse reads the agreement once. Cost is linear in its text. The result is nil when the lexicon does
@@ -104,12 +107,36 @@ func newAnalysis(a *corpus.Agreement, auto *automaton, lex *Lexicon) *analysis {
 	d, _ := auto.pool.Get().(*analysis)
 	if d == nil {
 		d = &analysis{auto: auto, steer: lex.steer, words: (len(lex.names) + 63) / 64, headings: map[corpus.Span]bits{},
-			read: reader{auto.vocab, map[string]*wordInfo{}}, own: sides{countries: map[string]int32{}}}
+			read: reader{auto.vocab, map[string]*wordInfo{}}, own: sides{countries: map[string]int32{}}, proved: map[*Signal][]proof{}}
 	}
 	d.agreement = a
 	d.own.origin, d.own.destination = lex.steer.origin, lex.steer.destination
 	d.own.read(a)
+	d.brackets = squareBrackets(d.brackets[:0], a.Text)
 	return d
+}
+
+// maxBracket is the longest passage, in bytes, that a pair of square brackets may hold.
+const maxBracket = 4000
+
+// squareBrackets appends the outermost pairs of square brackets, which may span paragraphs.
+func squareBrackets(dst []corpus.Span, text string) []corpus.Span {
+	depth, open := 0, 0
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case '[':
+			if depth == 0 || i-open > maxBracket {
+				depth, open = 0, i
+			}
+			depth++
+		case ']':
+			if depth--; depth == 0 && i-open <= maxBracket {
+				dst = append(dst, corpus.Span{Start: open, End: i + 1})
+			}
+			depth = max(0, depth)
+		}
+	}
+	return dst
 }
 
 // maxKept is the largest text, in tokens, whose working memory is kept for the next.
@@ -124,6 +151,7 @@ func (d *analysis) release() {
 	d.tokens, d.hits, d.sentences, d.units, d.scopes = d.tokens[:0], d.hits[:0], d.sentences[:0], d.units[:0], d.scopes[:0]
 	d.used = 0
 	clear(d.headings)
+	clear(d.proved)
 	d.auto.pool.Put(d)
 }
 

@@ -18,6 +18,7 @@ const testLexicon = `concepts:
     de: nicht; kein*
     except:
       en: not later than
+  wish: {en: wish*}
   hedge: {en: endeavour*; where possible, de: bemüh*}
   may: {en: may, de: kann; können}
   aims: {en: purpose of this agreement}
@@ -75,6 +76,8 @@ func TestDecide(t *testing.T) {
 		{name: "two sentences", text: "The worker travels. The office keeps a passport copy.", want: Absent},
 		{name: "hedged before", text: "The Parties shall endeavour to see that workers keep their passports.", want: Weak, reason: "hedged by “endeavour”"},
 		{name: "hedged after", text: "The worker keeps the passport, where possible.", want: Weak},
+		{name: "a state's wish", text: "The Parties wish workers to keep their passports.", want: Weak, reason: "hedged by “wish”"},
+		{name: "a worker's wish", text: "Workers who wish to do so shall keep their passports.", want: Operative},
 		{name: "worker may", text: "The worker may keep the passport.", want: Operative},
 		{name: "left for later", text: "How workers keep passports shall be determined later.", want: Weak, reason: "later"},
 		{name: "aims", text: "The purpose of this agreement is that workers keep passports.", want: Weak, reason: "aims"},

@@ -68,8 +68,7 @@ func (r *RulesRater) CodeClause(ctx context.Context, c *Criterion, lang, text st
 		return Finding{}, fmt.Errorf("code clause: language %q has no lexicon: %w", lang, corpus.ErrUnsupported)
 	}
 	defer d.release()
-	var scratch []match
-	return d.decide(c, &scratch), nil
+	return d.decide(c), nil
 }
 
 // CheckExamples runs every example of every base criterion and returns one error per failure, each

@@ -220,7 +220,7 @@ func (l *loader) rules(c *Criterion, y criterionYAML) (err error) {
 		if err != nil {
 			return err
 		}
-		c.Signals = append(c.Signals, s)
+		c.Signals = append(c.Signals, &s)
 	}
 	if c.Match, err = examples(y.Match, Operative); err != nil {
 		return err

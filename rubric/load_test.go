@@ -52,7 +52,7 @@ func TestLoadOwnRubric(t *testing.T) {
 
 func TestLoadRefuses(t *testing.T) {
 	for _, tc := range []struct{ name, criteria, want string }{
-		{"failing example", strings.Replace(ownCriteria, "The employer shall give cream.", "The employer shall sell ice cream.", 1), `mine/criteria.yaml:15:23: example of own.1 comes out as "operative", want "absent"`},
+		{"failing example", strings.Replace(ownCriteria, "The employer shall give cream.", "The employer shall sell ice cream.", 1), `mine/criteria.yaml:15:22: example of own.1 comes out as "operative", want "absent"`},
 		{"no examples", ownCriteria[:strings.Index(ownCriteria, "  match:")], `mine/criteria.yaml:2:7: criterion "own.1" has 0 examples that must match and 0 that must not`},
 		{"taken id", strings.Replace(ownCriteria, "own.1", "cw.passport", 1), "also defined in"},
 	} {

@@ -46,7 +46,7 @@ type Criterion struct {
 	Source       string    `json:"source"`
 	From         []string  `json:"from,omitempty"` // derived criteria: the highest level of these
 	Both         Level     `json:"-"`              // what operative and contrary evidence together give
-	Signals      []Signal  `json:"-"`
+	Signals      []*Signal `json:"-"`
 	Match        []Example `json:"-"`
 	NoMatch      []Example `json:"-"`
 	File         string    `json:"-"` // where it is defined

@@ -77,7 +77,6 @@ func (r *RulesRater) code(a *corpus.Agreement) (codes, error) {
 	if d != nil {
 		defer d.release()
 	}
-	var scratch []match
 	for _, c := range r.base {
 		switch {
 		case !c.Applies.To(a.Kind.Value):
@@ -85,7 +84,7 @@ func (r *RulesRater) code(a *corpus.Agreement) (codes, error) {
 		case d == nil:
 			out[c.ID] = Finding{Criterion: c.ID, Level: NA, Reason: "n/a: no lexicon for language " + a.Language}
 		default:
-			out[c.ID] = d.decide(c, &scratch)
+			out[c.ID] = d.decide(c)
 		}
 	}
 	return out, nil
@@ -114,24 +113,34 @@ func (s Applies) why() string {
 const maxEvidence = 4
 
 // decide codes one criterion.
-func (d *analysis) decide(c *Criterion, scratch *[]match) Finding {
+func (d *analysis) decide(c *Criterion) Finding {
 	var proofs []proof
-	for i := range c.Signals {
-		s := &c.Signals[i]
-		ms := (*scratch)[:0]
-		for _, u := range d.sets.candidates(s) {
-			ms = d.find(s, u, ms)
-		}
-		for _, m := range ms {
-			level, why := d.weigh(s, m)
-			proofs = append(proofs, proof{s, m, level, why})
-		}
-		*scratch = ms
+	for _, s := range c.Signals {
+		proofs = append(proofs, d.proofs(s)...)
 	}
 	if len(proofs) == 0 {
 		return d.absent(c)
 	}
 	return d.conclude(c, proofs)
+}
+
+// proofs finds the places where a signal holds, once: criteria share signals.
+func (d *analysis) proofs(s *Signal) []proof {
+	if list, ok := d.proved[s]; ok {
+		return list
+	}
+	ms := d.matches[:0]
+	for _, u := range d.sets.candidates(s) {
+		ms = d.find(s, u, ms)
+	}
+	d.matches = ms
+	var list []proof
+	for _, m := range ms {
+		level, why := d.weigh(s, m)
+		list = append(list, proof{s, m, level, why})
+	}
+	d.proved[s] = list
+	return list
 }
 
 // proof is a match with what it proves.

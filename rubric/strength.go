@@ -1,6 +1,10 @@
 package rubric
 
-import "corridor/corpus"
+import (
+	"slices"
+
+	"corridor/corpus"
+)
 
 // Reaches of the things that weaken, in tokens.
 const (
@@ -68,20 +72,20 @@ func (d *analysis) weakened(u *unit, m match) string {
 	return ""
 }
 
+// bracketed reports whether the match lies inside square brackets.
 func (d *analysis) bracketed(m match) bool {
-	for i := m.tok0; i < m.tok1; i++ {
-		if !d.tokens[i].bracket {
-			return false
-		}
+	if m.tok1 <= m.tok0 || len(d.brackets) == 0 {
+		return false
 	}
-	return m.tok1 > m.tok0
+	span := corpus.Span{Start: int(d.tokens[m.tok0].start), End: int(d.tokens[m.tok1-1].end)}
+	return slices.ContainsFunc(d.brackets, func(b corpus.Span) bool { return b.Contains(span) })
 }
 
 // hedge returns the hedge that governs the match, if any.
 func (d *analysis) hedge(st *sentence, m match) *hit {
 	for i := st.hit0; i < st.hit1; i++ {
 		h := &d.hits[i]
-		if h.concept != d.steer.hedge {
+		if h.concept != d.steer.hedge && !(h.concept == d.steer.wish && d.actorBefore(st, h)) {
 			continue
 		}
 		inReach := h.start < m.tok1 && m.tok0-h.end <= hedgeBefore || h.start >= m.tok1 && h.start-m.tok1 <= hedgeAfter

@@ -10,7 +10,6 @@ type token struct {
 	start, end int32
 	brk        breakKind // what stands between the token before and this one
 	number     bool
-	bracket    bool // inside the square brackets of a draft
 	word       *wordInfo
 }
 
@@ -26,10 +25,9 @@ const (
 
 // tokenizer cuts a stretch of text into tokens. It is linear and never backtracks.
 type tokenizer struct {
-	text  string
-	pos   int
-	end   int
-	depth int // of square brackets
+	text string
+	pos  int
+	end  int
 }
 
 // next returns the next token, or false at the end.
@@ -70,10 +68,6 @@ func (z *tokenizer) rune() (rune, int) {
 
 func (z *tokenizer) punct(r rune) breakKind {
 	switch r {
-	case '[':
-		z.depth++
-	case ']':
-		z.depth = max(0, z.depth-1)
 	case ';', '\n', '•':
 		return hardBreak
 	case ',', ':', '(', ')', '—', '–':
@@ -84,7 +78,7 @@ func (z *tokenizer) punct(r rune) breakKind {
 
 // scan reads one word or number starting at pos.
 func (z *tokenizer) scan(brk breakKind) token {
-	t := token{start: int32(z.pos), brk: brk, bracket: z.depth > 0}
+	t := token{start: int32(z.pos), brk: brk}
 	first, _ := z.rune()
 	t.number = unicode.IsDigit(first)
 	for z.pos < z.end {
