@@ -4,7 +4,8 @@
 //
 // A [Report] is a plain Go value that holds every number and every quote a reader will meet: a
 // [Scorecard] of one agreement under one rubric, [Scorecards] of several, a [Coverage] table of many
-// agreements. It lays itself out as a [Document] (sections of paragraphs, facts, figures and tables)
+// agreements, shares [Beside] those that others have published, a [Concordance] of raters, a [Rescore]
+// under another version of the rubrics. It lays itself out as a [Document] (sections of paragraphs, facts, figures and tables)
 // and as a [Sheet] (one flat table of typed cells).
 //
 // [Encode] writes a report in a [Format]. Text, Markdown and HTML render the Document, CSV renders
