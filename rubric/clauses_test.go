@@ -16,6 +16,7 @@ func TestClauseHeading(t *testing.T) {
 		{"Art. 12. Travel costs. The employer pays.", "Art. 12. ", "Travel costs"},
 		{"Artículo 4.- Vivienda: el empleador la proporciona.", "Artículo 4.- ", "Vivienda"},
 		{"Article 3. The employer shall pay the air fare of every worker out and home. He bears the rest.", "Article 3. ", ""},
+		{"Article 9\nThe employer shall:\n(a) pay the fare.", "Article 9", ""},
 		{"Unterkunft\nDer Arbeitgeber stellt eine Wohnung.", "", "Unterkunft"},
 	} {
 		l, h := clauseHeading(tc.text)

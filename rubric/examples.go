@@ -36,8 +36,11 @@ func clauseHeading(text string) (label, heading corpus.Span) {
 		return label, heading
 	}
 	limit := maxHeadingWords
-	if text[rest+m[3]] == '.' {
+	switch text[rest+m[3]] {
+	case '.':
 		limit = maxStoppedWords
+	case ':': // more words would be a lead-in: "The employer shall:"
+		limit = maxColonWords
 	}
 	if rest+m[1] >= len(text) || len(strings.Fields(text[rest+m[2]:rest+m[3]])) > limit {
 		return label, heading
@@ -45,10 +48,12 @@ func clauseHeading(text string) (label, heading corpus.Span) {
 	return label, corpus.Span{Start: rest + m[2], End: rest + m[3]}
 }
 
-// How long a heading in front of a clause may be; one that ends in a full stop could be a sentence.
+// How long a heading in front of a clause may be, in words; one that ends in a full stop or colon could
+// be a sentence.
 const (
 	maxHeadingWords = 8
 	maxStoppedWords = 3
+	maxColonWords   = 2
 )
 
 // CodeClause codes one clause for one criterion, as if it stood in the body of an agreement.
