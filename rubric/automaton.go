@@ -60,7 +60,7 @@ func (a *automaton) add(words []string, concept int32, exception bool) {
 	n := &a.root
 	for i, w := range words {
 		n = a.step(n, w)
-		if i == 0 {
+		if i == 0 && n != a.root.number {
 			a.vocab.first[a.vocab.id(w)] = n
 		}
 	}
@@ -98,7 +98,7 @@ type hit struct {
 // back in order of their start, those inside an exception of their concept left out, with the sides that
 // the agreement names as its own.
 func (a *automaton) scan(tokens []token, base int32, hits []hit, own *sides) []hit {
-	s := scanner{tokens: tokens, base: base, hits: hits, first: len(hits)}
+	s := scanner{tokens: tokens, base: base, hits: hits, first: len(hits), numbers: a.root.number}
 	for i := range tokens {
 		s.begin(i)
 	}
@@ -124,6 +124,7 @@ func (h hit) before(o hit) bool {
 }
 
 type scanner struct {
+	numbers  *node // what begins with a number
 	tokens   []token
 	base     int32
 	at       int32
@@ -137,6 +138,9 @@ func (s *scanner) begin(i int) {
 	s.at = int32(i)
 	w := s.tokens[i].word
 	s.accept(w.single, w.singleExcept, i+1)
+	if s.numbers != nil && s.tokens[i].number {
+		s.walk(s.numbers, i+1, 1)
+	}
 	if i+1 == len(s.tokens) {
 		return
 	}

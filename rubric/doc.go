@@ -42,7 +42,7 @@
 //     kinds: [trainee]            # only in agreements of these kinds
 //     place: text                 # text (default), body, title, preamble, any
 //     in: sentence                # sentence (default), clause, article
-//     near: 25                    # all hits within so many tokens (default 40; 0 in clause and article scope: no limit)
+//     near: 25                    # all hits within so many tokens (default 40 in a sentence; 0: no limit)
 //     level: operative            # what it proves: operative (default), weak, contrary
 //     firm: true                  # hedges and aims do not weaken it
 //     say: the employer pays the journey   # what the rule saw; goes into the reason

@@ -35,6 +35,7 @@ const testLexicon = `concepts:
     en: passport; travel document
     de: pass; reisepass*
     except: {en: diplomatic passport}
+  days: {en: <n> days}
   pay: {en: pay*; borne by}
   fare: {en: fare; air ticket}
 `
@@ -90,6 +91,9 @@ func TestDecide(t *testing.T) {
 `, text: "The fare is borne by the employer.", want: Operative},
 		{name: "nobody may", text: "No employer in either country may at any time hold the passport, and the Parties may not allow it.", signals: `
   - {all: [employer, "not:keep", passport]}
+`, want: Operative},
+		{name: "begins with a number", text: "Thirty is no number here, but 30 days is.", signals: `
+  - {all: [days]}
 `, want: Operative},
 		{name: "pair the wrong way", signals: `
   - {all: ["pay >3 employer", fare]}

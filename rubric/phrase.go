@@ -26,6 +26,9 @@ func expandPhrase(s string) ([][]string, error) {
 		if len(seq) == 0 || strings.Trim(strings.Join(seq, ""), "._") == "" {
 			return nil, p.fail("matches nothing or everything")
 		}
+		if seq[0] == ".." || seq[0] == "_" {
+			return nil, p.fail("begins with %q: begin with a word or a number", seq[0])
+		}
 	}
 	return out, nil
 }

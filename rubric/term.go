@@ -71,7 +71,7 @@ func (y signalYAML) options(s *Signal) (err error) {
 		return err
 	}
 	if y.Near.text != "" {
-		if s.Near, err = strconv.Atoi(y.Near.text); err != nil || s.Near < 1 {
+		if s.Near, err = strconv.Atoi(y.Near.text); err != nil || s.Near < 0 {
 			return y.Near.fail("near %q: a number of tokens is expected", y.Near.text)
 		}
 	} else if s.In == InSentence {
