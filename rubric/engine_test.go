@@ -203,7 +203,7 @@ func TestBrokenYAMLPointsAtTheFault(t *testing.T) {
 	head := "criteria:\n- id: x.1\n  theme: test\n  title: T\n  applies: all\n  definition: D\n  source: S\n  signals:\n"
 	for _, tc := range []struct{ name, body, want string }{
 		{"unknown concept", head + "  - {all: [worker, wroker]}\n", `builtin/x/c.yaml:9:20: concept "wroker" is in no lexicon file`},
-		{"unknown key", head + "  - {al: [worker]}\n", "builtin/x/c.yaml:9:6: unknown field \"al\""},
+		{"unknown key", head + "  - {al: [worker]}\n", "builtin/x/c.yaml:9:6: unknown key \"al\": one of all, none, context"},
 		{"bad level", head + "  - {all: [worker], level: strong}\n", "builtin/x/c.yaml:9:28: level \"strong\": one of operative, weak, contrary is expected"},
 		{"no terms", head + "  - {say: nothing}\n", "builtin/x/c.yaml:9:11: a signal needs at least one term"},
 		{"bad scope", strings.Replace(head, "applies: all", "applies: some", 1) + "  - {all: [worker]}\n", "builtin/x/c.yaml:5:12: applies \"some\": one of"},

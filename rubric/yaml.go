@@ -1,18 +1,24 @@
 package rubric
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
+	"reflect"
+	"regexp"
+	"strconv"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
+	"go.yaml.in/yaml/v3"
 
 	"corridor/corpus"
 )
 
 // pos is a place in a YAML file, from 1.
 type pos struct{ line, col int }
+
+func posOf(n *yaml.Node) pos { return pos{n.Line, n.Column} }
 
 // word is a scalar of a rubric or lexicon file that remembers where it stands.
 type word struct {
@@ -21,26 +27,12 @@ type word struct {
 }
 
 // UnmarshalYAML keeps the scalar's text and place; anything but a scalar is refused.
-func (w *word) UnmarshalYAML(n ast.Node) error {
-	at := nodePos(n)
-	s, ok := n.(ast.ScalarNode)
-	if !ok {
-		return &posError{at, "a single value is expected here"}
+func (w *word) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind != yaml.ScalarNode {
+		return &posError{posOf(n), "a single value is expected here; a term with a colon needs quotes"}
 	}
-	if lit, ok := n.(*ast.LiteralNode); ok {
-		*w = word{lit.Value.Value, at}
-		return nil
-	}
-	*w = word{fmt.Sprint(s.GetValue()), at}
+	*w = word{n.Value, posOf(n)}
 	return nil
-}
-
-func nodePos(n ast.Node) pos {
-	t := n.GetToken()
-	if t == nil || t.Position == nil {
-		return pos{1, 1}
-	}
-	return pos{t.Position.Line, t.Position.Column}
 }
 
 // posError is a fault at a place of a file; loadYAML adds the file's name.
@@ -58,15 +50,27 @@ func (w word) fail(format string, args ...any) error {
 	return &posError{w.pos, fmt.Sprintf(format, args...)}
 }
 
-// loadYAML decodes one strictly typed document. Unknown keys and wrong types are errors that begin
-// with file:line:col.
+// loadYAML decodes one strictly typed document. Unknown and repeated keys, wrong types and aliases are
+// errors that begin with file:line:col and say what is allowed.
 func loadYAML(file string, data []byte, into any) error {
-	err := yaml.UnmarshalWithOptions(data, into, yaml.Strict())
-	if err == nil {
+	var doc yaml.Node
+	err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&doc)
+	if errors.Is(err, io.EOF) {
 		return nil
 	}
-	return inFile(file, err)
+	if err == nil && len(doc.Content) == 1 {
+		if err = checkKeys(doc.Content[0], reflect.TypeOf(into).Elem()); err == nil {
+			err = doc.Decode(into)
+		}
+	}
+	if err != nil {
+		return inFile(file, err)
+	}
+	return nil
 }
+
+// yamlLine finds the line in a message of the YAML library, which gives no column.
+var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:unmarshal errors:\s+)?line (\d+): `)
 
 // inFile puts file:line:col before a fault, whoever found it.
 func inFile(file string, err error) error {
@@ -74,18 +78,69 @@ func inFile(file string, err error) error {
 	if errors.As(err, &pe) {
 		return fmt.Errorf("%s:%w", file, pe)
 	}
-	var ye yaml.Error
-	if errors.As(err, &ye) && ye.GetToken() != nil {
-		p := ye.GetToken().Position
-		return fmt.Errorf("%s:%d:%d: %s: %w", file, p.Line, p.Column, allowed(ye.GetMessage()), corpus.ErrInvalid)
+	line, msg := 1, strings.TrimPrefix(err.Error(), "yaml: ")
+	if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
+		line, _ = strconv.Atoi(m[1])
+		msg = err.Error()[len(m[0]):]
 	}
-	return fmt.Errorf("%s:1:1: %v: %w", file, err, corpus.ErrInvalid)
+	return fmt.Errorf("%s:%d:1: %s: %w", file, line, msg, corpus.ErrInvalid)
 }
 
-// allowed adds to a message about an unknown key which keys there are.
-func allowed(msg string) string {
-	if !strings.Contains(msg, "unknown field") {
-		return msg
+// checkKeys walks a document beside the type it is to fill, and refuses keys that the type does not have,
+// keys given twice, and aliases, which these files have no use for.
+func checkKeys(n *yaml.Node, t reflect.Type) error {
+	if n.Kind == yaml.AliasNode || n.Anchor != "" {
+		return &posError{posOf(n), "anchors and aliases are not used here; put quotes around a value that begins with * or &"}
 	}
-	return msg + ": the keys are listed in the manual of package rubric"
+	switch {
+	case t == reflect.TypeFor[word]():
+		return nil
+	case n.Kind == yaml.SequenceNode && t.Kind() == reflect.Slice:
+		for _, c := range n.Content {
+			if err := checkKeys(c, t.Elem()); err != nil {
+				return err
+			}
+		}
+	case n.Kind == yaml.MappingNode:
+		return checkMapping(n, t)
+	}
+	return nil
+}
+
+func checkMapping(n *yaml.Node, t reflect.Type) error {
+	if t.Kind() != reflect.Struct && t.Kind() != reflect.Map {
+		return &posError{posOf(n), "keys are not expected here; a term with a colon needs quotes"}
+	}
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		if seen[key.Value] {
+			return &posError{posOf(key), fmt.Sprintf("key %q is given twice", key.Value)}
+		}
+		seen[key.Value] = true
+		elem, err := fieldFor(key, t)
+		if err == nil {
+			err = checkKeys(value, elem)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fieldFor is the type that a key's value must have; an unknown key is answered with those there are.
+func fieldFor(key *yaml.Node, t reflect.Type) (reflect.Type, error) {
+	if t.Kind() == reflect.Map {
+		return t.Elem(), nil
+	}
+	var have []string
+	for f := range t.Fields() {
+		name := f.Tag.Get("yaml")
+		if name == key.Value {
+			return f.Type, nil
+		}
+		have = append(have, name)
+	}
+	return nil, &posError{posOf(key), fmt.Sprintf("unknown key %q: one of %s is expected", key.Value, strings.Join(have, ", "))}
 }
