@@ -2,6 +2,7 @@ package rubric
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -52,15 +53,42 @@ func (l *locator) find(text, quote string) corpus.Span {
 	return corpus.Span{}
 }
 
-var articleNumber = regexp.MustCompile(`(?i)(?:art|para|point|artikel|section|clause|§)[a-z.]*\s*(\d+)|^(\d+)(?:\.\d+)?`)
+// articleNumber finds "Art 4(3)", "ARTÍCULO 4", "Section 12", "Para 3-5", "Art. IX", or a bare "12.3" in front.
+var articleNumber = regexp.MustCompile(`(?i)(?:\b(?:art|para|point|sec|clause|cl)\pL*\.?|§)\s*(\d+|[ivxl]+\b)(?:\.\d+)*(?:-(\d+)\b)?|^(\d+)(?:\.\d+)?`)
 
-// articlesIn lists the article numbers that a "where" such as "Art 4(3); Art 19(1)" or "12.3" names.
+// maxRange is the longest range of articles that is spelled out.
+const maxRange = 20
+
+// articlesIn lists the article numbers that a "where" such as "Art 4(3); Art 19(1)", "Para 3-5" or "12.3"
+// names, in Arabic digits.
 func articlesIn(where string) []string {
 	var out []string
 	for part := range strings.SplitSeq(where, ";") {
 		for _, m := range articleNumber.FindAllStringSubmatch(strings.TrimSpace(part), -1) {
-			out = append(out, m[1]+m[2])
+			first := arabic(m[1] + m[3])
+			last, _ := strconv.Atoi(m[2])
+			out = append(out, strconv.Itoa(first))
+			for n := first + 1; n <= last && n-first < maxRange; n++ {
+				out = append(out, strconv.Itoa(n))
+			}
 		}
 	}
 	return out
+}
+
+// arabic reads digits or a Roman numeral up to 89.
+func arabic(s string) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n
+	}
+	values := map[rune]int{'i': 1, 'v': 5, 'x': 10, 'l': 50}
+	sum, before := 0, 0
+	for _, r := range strings.ToLower(s) {
+		v := values[r]
+		if sum += v; v > before {
+			sum -= 2 * before
+		}
+		before = v
+	}
+	return sum
 }

@@ -110,7 +110,7 @@ func (s Applies) why() string {
 }
 
 // maxEvidence is how many passages a finding keeps.
-const maxEvidence = 4
+const maxEvidence = 6
 
 // decide codes one criterion.
 func (d *analysis) decide(c *Criterion) Finding {
