@@ -28,17 +28,6 @@ func (r ratings) counts(item, categories int) (per []float64, n float64) {
 	return per, n
 }
 
-// pairable keeps the items that at least two raters coded.
-func (r ratings) pairable(categories int) ratings {
-	var out ratings
-	for i := range r {
-		if _, n := r.counts(i, categories); n >= 2 {
-			out = append(out, r[i])
-		}
-	}
-	return out
-}
-
 // observed is the share of agreeing pairs of raters, averaged over the items that two or more coded,
 // with partial credit by weights. NaN when there is no such item.
 func (r ratings) observed(w [][]float64) float64 {

@@ -107,9 +107,10 @@ func newAnalysis(a *corpus.Agreement, auto *automaton, lex *Lexicon) *analysis {
 	d, _ := auto.pool.Get().(*analysis)
 	if d == nil {
 		d = &analysis{auto: auto, steer: lex.steer, words: (len(lex.names) + 63) / 64, headings: map[corpus.Span]bits{},
-			read: reader{auto.vocab, map[string]*wordInfo{}}, own: sides{countries: map[string]int32{}}, proved: map[*Signal][]proof{}}
+			read: reader{vocab: auto.vocab, words: map[string]*wordInfo{}}, own: sides{countries: map[string]int32{}}, proved: map[*Signal][]proof{}}
 	}
 	d.agreement = a
+	d.read.noisy = a.Source.Quality.State == corpus.TextNoisy || a.Source.Quality.State == corpus.TextOCR
 	d.own.origin, d.own.destination = lex.steer.origin, lex.steer.destination
 	d.own.read(a)
 	d.brackets = squareBrackets(d.brackets[:0], a.Text)

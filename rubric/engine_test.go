@@ -178,6 +178,31 @@ func TestPlaceDecidesStrength(t *testing.T) {
 	}
 }
 
+func TestBadScan(t *testing.T) {
+	lib := library(t, passportSignals)
+	for text, noisy := range map[string]bool{
+		"The empioyer shall not retain the passport.":  false,
+		"The ernployer shall not retain the passport.": false,
+		"The emp loyer shall not retain the pass port": true,
+	} {
+		a := structured("en", "article|"+text)
+		if noisy {
+			a.Source.Quality.State = corpus.TextNoisy
+		}
+		s, err := NewRules(lib).Rate(t.Context(), a, lib.Rubrics[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f := s.Findings[0]; f.Level != Operative {
+			t.Errorf("%q: have %q", text, f.Reason)
+		}
+	}
+	f, err := NewRules(lib).CodeClause(t.Context(), lib.Criterion("x.1"), "en", "The explorer shall not retain the passport.")
+	if err != nil || f.Level != Absent {
+		t.Errorf("another word is taken for the employer: %q, %v", f.Reason, err)
+	}
+}
+
 func TestOwnSides(t *testing.T) {
 	lib := library(t, `
   - {all: [own-origin, passport], say: origin}

@@ -94,3 +94,32 @@ func sibilant(s string) bool {
 	}
 	return false
 }
+
+// confusions are the letters that scanning mistakes for one another, each way it goes: "cornrnission",
+// "Wbrkers", "ernployer".
+var confusions = [][2]string{{"rn", "m"}, {"m", "rn"}, {"vv", "w"}, {"cl", "d"}, {"d", "cl"}, {"li", "h"}, {"ii", "u"}, {"b", "o"}, {"o", "b"},
+	{"c", "e"}, {"e", "c"}, {"i", "l"}, {"l", "i"}, {"t", "f"}, {"f", "t"}, {"u", "n"}, {"n", "u"}, {"h", "b"}, {"b", "h"}, {"a", "o"}, {"o", "a"}}
+
+// minFuzzy is the shortest word, in letters, that is looked for with one confusion mended; shorter
+// ones are too often another word.
+const minFuzzy = 7
+
+// mended calls yield with each form of the word in which one confusion is undone, until it returns false.
+func mended(word string, yield func(string) bool) {
+	if len(word) < minFuzzy || len(word) > maxWord {
+		return
+	}
+	for _, c := range confusions {
+		for at := 0; at < len(word); {
+			i := strings.Index(word[at:], c[0])
+			if i < 0 {
+				break
+			}
+			at += i
+			if !yield(word[:at] + c[1] + word[at+len(c[0]):]) {
+				return
+			}
+			at += len(c[0])
+		}
+	}
+}

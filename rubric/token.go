@@ -117,11 +117,32 @@ func tokenize(dst []token, text string, start, end int, r *reader) []token {
 			return dst
 		}
 		t.word = r.lookup(text[t.start:t.end])
+		if r.noisy && len(dst) > first && joins(text, &dst[len(dst)-1], t, r) {
+			continue
+		}
 		if t.brk == fullBreak && len(dst) > first && !endsSentence(text, dst[len(dst)-1], t) {
 			t.brk = softBreak
 		}
 		dst = append(dst, t)
 	}
+}
+
+// joins makes one token of two that scanning split, when neither half means anything and both together
+// are a long word of the lexicon: "recruit ment".
+func joins(text string, before *token, t token, r *reader) bool {
+	if t.brk != noBreak || t.number || before.number || t.start-before.end != 1 || before.word.known() || t.word.known() {
+		return false
+	}
+	whole := text[before.start:before.end] + text[t.start:t.end]
+	if len(whole) < minFuzzy {
+		return false
+	}
+	w := r.lookup(whole)
+	if !w.known() {
+		return false
+	}
+	before.end, before.word = t.end, w
+	return true
 }
 
 // endsSentence tells a full stop from the point of an abbreviation or an ordinal: "Art. 5", "No. 47",

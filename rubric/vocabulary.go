@@ -103,6 +103,7 @@ func (v *vocabulary) class(written string) int32 {
 type reader struct {
 	vocab *vocabulary
 	words map[string]*wordInfo
+	noisy bool // the text is a bad scan: halves of words are joined
 }
 
 // maxReader bounds a reader's cache.
@@ -155,6 +156,9 @@ func (v *vocabulary) resolve(written string) *wordInfo {
 			w.ids = append(w.ids, id)
 		}
 	}
+	if len(w.ids) == 0 && w.country == "" {
+		v.mend(w, f)
+	}
 	for _, id := range w.ids[:len(w.ids):len(w.ids)] {
 		w.ids = append(w.ids, v.memberOf[id]...)
 	}
@@ -182,6 +186,22 @@ func (b *bloom) may(id int32) bool {
 	h := uint32(id) * 2654435761 >> 23
 	return b[h>>6]>>(h&63)&1 != 0
 }
+
+// mend looks for a long lexicon word that the unknown word f is a misreading of.
+func (v *vocabulary) mend(w *wordInfo, f string) {
+	mended(f, func(form string) bool {
+		if s := stem(form, v.lang); len(s) >= minFuzzy-1 {
+			w.add(v.stems, s)
+		}
+		for i := minFuzzy - 1; i <= len(form); i++ {
+			w.add(v.prefix, form[:i])
+		}
+		return len(w.ids) == 0
+	})
+}
+
+// known reports whether the word means anything to the lexicon.
+func (w *wordInfo) known() bool { return len(w.ids) > 0 || w.country != "" }
 
 // root is a state after one word, with what tells at a glance whether the next word can follow.
 type root struct {
