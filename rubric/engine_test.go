@@ -19,7 +19,8 @@ const testLexicon = `concepts:
     except:
       en: not later than
   wish: {en: wish*}
-  hedge: {en: endeavour*; where possible, de: bemüh*}
+  condition-opener: {en: should}
+  hedge: {en: endeavour*; where possible; should, de: bemüh*}
   may: {en: may, de: kann; können}
   aims: {en: purpose of this agreement}
   aims-heading: {en: purpose; objective}
@@ -79,6 +80,8 @@ func TestDecide(t *testing.T) {
 		{name: "hedged after", text: "The worker keeps the passport, where possible.", want: Weak},
 		{name: "a state's wish", text: "The Parties wish workers to keep their passports.", want: Weak, reason: "hedged by “wish”"},
 		{name: "a worker's wish", text: "Workers who wish to do so shall keep their passports.", want: Operative},
+		{name: "should", text: "Workers should keep their passports.", want: Weak, reason: "hedged by “should”"},
+		{name: "should opens a condition", text: "Should war break out, workers keep their passports.", want: Operative},
 		{name: "worker may", text: "The worker may keep the passport.", want: Operative},
 		{name: "left for later", text: "How workers keep passports shall be determined later.", want: Weak, reason: "later"},
 		{name: "aims", text: "The purpose of this agreement is that workers keep passports.", want: Weak, reason: "aims"},

@@ -30,9 +30,9 @@ type concept struct {
 
 // steering is the numbers of the concepts that decide polarity and strength.
 type steering struct {
-	not, hedge, wish, may, aims, aimsHeading, definitions, later, origin, destination int32
-	actors                                                                            []int32 // who may be the subject of "may", workers excepted
-	worker                                                                            int32
+	not, hedge, wish, opener, may, aims, aimsHeading, definitions, later, origin, destination int32
+	actors                                                                                    []int32 // who may be the subject of "may", workers excepted
+	worker                                                                                    int32
 }
 
 // lexiconFile is the YAML form of lexicon/*.yaml.
@@ -145,7 +145,7 @@ func phrasesOf(w word) ([][]string, error) {
 
 func (lex *Lexicon) findSteering() error {
 	s := &lex.steer
-	for name, at := range map[string]*int32{"not": &s.not, "hedge": &s.hedge, "wish": &s.wish, "may": &s.may, "aims": &s.aims,
+	for name, at := range map[string]*int32{"not": &s.not, "hedge": &s.hedge, "wish": &s.wish, "condition-opener": &s.opener, "may": &s.may, "aims": &s.aims,
 		"aims-heading": &s.aimsHeading, "definitions": &s.definitions, "later-rules": &s.later, "worker": &s.worker,
 		"own-origin": &s.origin, "own-destination": &s.destination} {
 		n, ok := lex.numbers[name]

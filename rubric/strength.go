@@ -85,7 +85,7 @@ func (d *analysis) bracketed(m match) bool {
 func (d *analysis) hedge(st *sentence, m match) *hit {
 	for i := st.hit0; i < st.hit1; i++ {
 		h := &d.hits[i]
-		if h.concept != d.steer.hedge && !(h.concept == d.steer.wish && d.actorBefore(st, h)) {
+		if h.concept != d.steer.hedge && !(h.concept == d.steer.wish && d.actorBefore(st, h)) || d.opensCondition(st, h) {
 			continue
 		}
 		inReach := h.start < m.tok1 && m.tok0-h.end <= hedgeBefore || h.start >= m.tok1 && h.start-m.tok1 <= hedgeAfter
@@ -94,6 +94,19 @@ func (d *analysis) hedge(st *sentence, m match) *hit {
 		}
 	}
 	return nil
+}
+
+// opensCondition reports whether the hit is a "should" that opens the sentence: "Should war break out, …".
+func (d *analysis) opensCondition(st *sentence, h *hit) bool {
+	if h.start != st.tok0 {
+		return false
+	}
+	for i := st.hit0; i < st.hit1 && d.hits[i].start == h.start; i++ {
+		if d.hits[i].concept == d.steer.opener {
+			return true
+		}
+	}
+	return false
 }
 
 // optional reports whether the match is something that a state, an authority or an employer may do.
