@@ -47,7 +47,7 @@ type Finding struct {
 	Confidence float64    `json:"confidence"`         // [0, 1]
 	Reason     string     `json:"reason,omitempty"`   // why this level, in words: "weak: only in the preamble"
 	Evidence   []Evidence `json:"evidence,omitempty"` // strongest first; empty for absent and n/a
-	Note       string     `json:"note,omitempty"`     // a person's remark
+	Note       string     `json:"note,omitempty"`     // a person's remark, or what was thrown away of a model's answer
 }
 
 // Evidence is a passage that carries a finding. Its words are agreement.Text[Span.Start:Span.End].

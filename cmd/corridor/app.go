@@ -15,10 +15,11 @@ type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	now            func() time.Time
-	exe            string // this program's file, run again for the PDF parser
-	store          string // where the repository is when --store is not given
-	terminal       bool   // standard error is a terminal
-	width          int    // of the terminal of standard output; 0 when it is none
+	exe            string        // this program's file, run again for the PDF parser
+	store          string        // where the repository is when --store is not given
+	model          modelSettings // when flags say nothing of it
+	terminal       bool          // standard error is a terminal
+	width          int           // of the terminal of standard output; 0 when it is none
 }
 
 // defaultStore is the repository file in the working directory.

@@ -41,6 +41,7 @@ func Main() int {
 	p := &program{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 		now: time.Now, exe: exe, store: os.Getenv("CORRIDOR_STORE"),
+		model:    modelSettings{name: os.Getenv("CORRIDOR_MODEL"), url: os.Getenv("CORRIDOR_MODEL_URL"), key: os.Getenv("CORRIDOR_MODEL_KEY")},
 		terminal: term.IsTerminal(int(os.Stderr.Fd())), width: terminalWidth(),
 	}
 	if p.store == "" {

@@ -29,6 +29,7 @@ func TestScripts(t *testing.T) {
 			specimens, err := filepath.Abs(filepath.Join("..", "..", "corpus", "specimens"))
 			e.Setenv("SPECIMENS", specimens)
 			e.Setenv("CORRIDOR_STORE", "")
+			startModel(e)
 			return err
 		},
 	})

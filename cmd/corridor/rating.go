@@ -16,10 +16,11 @@ func rubricFlag(usage string) cli.Flag {
 	return &cli.StringSliceFlag{Name: "rubric", Aliases: []string{"r"}, Usage: usage}
 }
 
-// bench is the rules rater with the rubrics asked for.
+// bench is the raters with the rubrics asked for.
 type bench struct {
 	rules *rubric.RulesRater
-	asked []*rubric.Rubric // nil: the one that suits the agreement
+	model *rubric.ModelRater // codes in the place of the rules when it is there
+	asked []*rubric.Rubric   // nil: the one that suits the agreement
 	lib   *rubric.Library
 	now   func() time.Time
 }
@@ -73,9 +74,13 @@ func suits(r *rubric.Rubric, k corpus.Kind) bool {
 	return 2*n > len(r.Criteria)
 }
 
-// rate codes an agreement under the rubrics in one pass, and says when.
+// rate codes an agreement under the rubrics together, and says when.
 func (b *bench) rate(ctx context.Context, a *corpus.Agreement, rubrics []*rubric.Rubric) ([]*rubric.Assessment, error) {
-	out, err := b.rules.RateAll(ctx, a, rubrics...)
+	rateAll := b.rules.RateAll
+	if b.model != nil {
+		rateAll = b.model.RateAll
+	}
+	out, err := rateAll(ctx, a, rubrics...)
 	for _, as := range out {
 		as.Time = b.now()
 	}

@@ -20,23 +20,22 @@ func (p *program) rubricEvaluateCommand() *cli.Command {
 		Description: example("The folder holds index.csv, gold.csv, human.csv and texts/. Agreement is given as precision, recall, F1, Cohen's kappa and "+
 			"Gwet's AC1, with intervals by bootstrap over texts.", "corridor rubric evaluate --gold ../shared/gold --rubric cw2022 --errors",
 			"corridor rubric evaluate --clauses clauses.csv --format json"),
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.PathFlag{Name: "gold", Usage: "`FOLDER` of agreements with codes"},
 			clausesFlag(),
-			&cli.StringFlag{Name: "rater", Usage: "rater to measure: rules", Value: "rules"},
 			rubricFlag("measure under these `RUBRICS`, set apart by commas (default: all)"),
 			&cli.IntFlag{Name: "cross-validate", Usage: "learn the confidence from `K-1` of K folds of the texts, and measure it on the other"},
 			&cli.BoolFlag{Name: "errors", Usage: "list every decision that differs from the codes, with both passages"},
 			formatFlag(), outFlag(), quietFlag(),
-		},
+		}, p.raterFlags("rater to measure")...),
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 0, 0, ""); err != nil {
 				return err
 			}
-			if name := c.String("rater"); name != "rules" {
-				return usagef(c, "no rater %q: one of rules", name)
-			}
 			if c.Path("clauses") != "" {
+				if c.String("rater") != "rules" {
+					return usagef(c, "a clause set measures the rules alone; give a folder with --gold")
+				}
 				return p.rubricClauses(c)
 			}
 			if c.Path("gold") == "" {
@@ -52,6 +51,9 @@ func (p *program) rubricEvaluate(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if b.model, err = p.modelRater(c, b.lib); err != nil {
+		return err
+	}
 	rubrics := b.asked
 	if rubrics == nil {
 		rubrics = b.lib.Rubrics
@@ -65,8 +67,10 @@ func (p *program) rubricEvaluate(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	rater, bar := p.measuring(c, b, gold, len(rubrics))
+	defer bar.end()
 	ev, err := rubric.Evaluate(c.Context, rubric.EvaluateInput{
-		Name: filepath.Base(filepath.Clean(dir)), Gold: gold, Agreements: texts, Rater: b.rules, Rubrics: rubrics, Folds: c.Int("cross-validate"),
+		Name: filepath.Base(filepath.Clean(dir)), Gold: gold, Agreements: texts, Rater: rater, Rubrics: rubrics, Folds: c.Int("cross-validate"),
 		Screen: func(a *corpus.Agreement) bool { return b.rules.Screen(a).InScope },
 	})
 	if err != nil {

@@ -23,8 +23,10 @@ func (p *program) scoreCommand() *cli.Command {
 		ArgsUsage: "FILE|ID…",
 		Description: example("A file needs no repository. An id, or its first six digits or more, is looked up in the repository, where people's and "+
 			"other raters' codings count too. Without --rubric the rubric for the agreement's kind is taken; \"all\" is every rubric.",
-			"corridor score agreement.pdf --rubric r086,box11", "corridor score 3f9a12 --format html --out card.html"),
-		Flags: []cli.Flag{rubricFlag("score under these `RUBRICS`, set apart by commas"), formatFlag(), outFlag(), p.storeFlag(), quietFlag()},
+			"corridor score agreement.pdf --rubric r086,box11", "corridor score agreement.pdf --rater model --model NAME --model-url http://localhost:8080/v1",
+			"corridor score 3f9a12 --format html --out card.html"),
+		Flags: append([]cli.Flag{rubricFlag("score under these `RUBRICS`, set apart by commas"), formatFlag(), outFlag(), p.storeFlag(), quietFlag()},
+			p.raterFlags("who codes")...),
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 1, -1, "the files or ids to score"); err != nil {
 				return err
@@ -40,6 +42,9 @@ func (p *program) scoreCommand() *cli.Command {
 func (p *program) score(c *cli.Context) error {
 	b, err := p.newBench(c)
 	if err != nil {
+		return err
+	}
+	if b.model, err = p.modelRater(c, b.lib); err != nil {
 		return err
 	}
 	desk := &desk{p: p, bench: b, opt: p.reading(), open: func() (*store.Store, error) { return openStore(c) }}
@@ -166,11 +171,11 @@ func readAgreement(ctx context.Context, path string, opt ingest.Options) (*corpu
 	return a, named(path, err)
 }
 
-// complete adds the rules' codings under rubrics for which none is held; they are not stored.
+// complete adds the rules' codings under rubrics for which none is held, or the model's under all; they are not stored.
 func (d *desk) complete(ctx context.Context, a *corpus.Agreement, held []*rubric.Assessment, rubrics []*rubric.Rubric) ([]*rubric.Assessment, error) {
 	var missing []*rubric.Rubric
 	for _, r := range rubrics {
-		if !ratedUnder(held, r, rubric.Rules) {
+		if d.bench.model != nil || !ratedUnder(held, r, rubric.Rules) {
 			missing = append(missing, r)
 		}
 	}
