@@ -34,9 +34,10 @@ var (
 // models take no temperature and another limit.
 func requestFor(cfg ModelConfig) openai.ChatCompletionRequest {
 	seed := 1
+	//lint:ignore SA1019 endpoints that are not OpenAI's own often know no other name for the limit
 	r := openai.ChatCompletionRequest{Model: cfg.Model, Temperature: math.SmallestNonzeroFloat32, Seed: &seed, MaxTokens: cfg.MaxTokens}
 	if openai.NewReasoningValidator().Validate(r) != nil {
-		r.Temperature, r.MaxTokens, r.MaxCompletionTokens = 0, 0, cfg.MaxTokens
+		return openai.ChatCompletionRequest{Model: cfg.Model, Seed: &seed, MaxCompletionTokens: cfg.MaxTokens}
 	}
 	return r
 }
