@@ -69,6 +69,14 @@
 // passage proves; when some passage is contrary, the criterion is contrary, or what its "both:" says
 // when there is an operative passage as well.
 //
+// # The model rater
+//
+// [ModelRater] asks a language model at any OpenAI-compatible endpoint. Clauses are sent as numbered
+// data between two lines that no text can imitate, the criteria behind them. A level above absent, and
+// contrary, counts only with a quote that stands in the clauses in whole words; the finding's evidence is
+// the place where it was found. What is thrown away is counted. What a criterion cannot apply to, what it
+// is derived from, and what a preamble may prove is decided here and not by the model.
+//
 // # Examples
 //
 // Each criterion carries at least three examples that must match and three false friends that must
