@@ -229,3 +229,25 @@ func TestLongDocuments(t *testing.T) {
 		})
 	}
 }
+
+// TestManyLines reads texts whose every line could be structure: the work must grow with the text.
+func TestManyLines(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow")
+	}
+	for name, text := range map[string]string{
+		"dashes": "# x\n\n# y\n\n" + strings.Repeat("-\n", 400_000),
+		"ones":   strings.Repeat("1.\n", 250_000),
+		"done":   strings.Repeat("Done at Geneva on 1 January 2000\n\n", 25_000),
+	} {
+		t.Run(name, func(t *testing.T) {
+			start := time.Now()
+			if _, err := Read(context.Background(), name, []byte(text), Options{}); err != nil {
+				t.Error(err)
+			}
+			if took := time.Since(start); took > MaxTime {
+				t.Errorf("took %v", took)
+			}
+		})
+	}
+}

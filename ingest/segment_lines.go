@@ -16,6 +16,7 @@ type line struct {
 	gap   bool        // a blank line, or the start of the text, stands before it
 	mark  bool        // the format says that it is a heading
 	noise bool        // no letters, or a running head: never structure
+	above int         // the nearest line above that is no noise, or -1
 }
 
 // foldBytes is how much of a line is folded: every label and every formula stands at its start.
@@ -42,7 +43,19 @@ func splitLines(x *extracted) []line {
 		start = end + 1
 	}
 	markNoise(out)
+	linkAbove(out)
 	return out
+}
+
+// linkAbove tells every line its nearest neighbour above that is no noise.
+func linkAbove(lines []line) {
+	above := -1
+	for i := range lines {
+		lines[i].above = above
+		if !lines[i].noise {
+			above = i
+		}
+	}
 }
 
 func newLine(text string, body corpus.Span, gap bool) line {

@@ -200,10 +200,8 @@ func strength(lines []line, i int, lab label) int {
 
 // prevText is the nearest line above that is no noise.
 func prevText(lines []line, i int) *line {
-	for i--; i >= 0; i-- {
-		if !lines[i].noise {
-			return &lines[i]
-		}
+	if above := lines[i].above; above >= 0 {
+		return &lines[above]
 	}
 	return nil
 }
