@@ -236,11 +236,15 @@ func (d *analysis) leadHits(i int32) []hit {
 	return d.hits[st.hit0:st.hit1]
 }
 
+// maxSentence is how many tokens are read as one sentence; a longer one is cut. The work within a sentence
+// grows with its square, and the longest sentence that was met in an agreement has some 350 tokens.
+const maxSentence = 1000
+
 // cutSentences parts the tokens from the given one on, and scans each sentence.
 func (d *analysis) cutSentences(from int) {
 	for from < len(d.tokens) {
 		to := from + 1
-		for to < len(d.tokens) && d.tokens[to].brk != fullBreak {
+		for to < len(d.tokens) && d.tokens[to].brk != fullBreak && to-from < maxSentence {
 			to++
 		}
 		s := sentence{tok0: int32(from), tok1: int32(to), hit0: int32(len(d.hits)), concepts: d.newBits()}
@@ -278,13 +282,17 @@ func (d *analysis) negate(s sentence) {
 }
 
 func (d *analysis) spreadNegation(hits []hit, n *hit) {
+	final := d.verbFinal()
 	for i := range hits {
 		h := &hits[i]
+		if h.start-n.end >= negationAhead {
+			return // hits are in order of their start
+		}
 		if h.concept == d.steer.not {
 			continue
 		}
-		ahead := h.start >= n.start && h.start-n.end < negationAhead
-		behind := d.verbFinal() && h.end <= n.start && n.start-h.end < negationBehind
+		ahead := h.start >= n.start
+		behind := final && h.end <= n.start && n.start-h.end < negationBehind
 		if (ahead || behind) && !d.parted(min(h.end, n.end), max(h.start, n.start)) {
 			h.negated = true
 		}
