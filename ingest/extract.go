@@ -32,12 +32,10 @@ type markKind int
 
 // The marks.
 const (
-	markHeading     markKind = iota + 1 // the line is a heading of the given level (Markdown, HTML)
-	markSup                             // a superscript number at the start of a paragraph: "<sup>1</sup> text" gives "1 text"
-	markListItem                        // the line is an item of a list
-	markTableRow                        // the line is a row of a table, cells set apart by " | "
-	markFrontMatter                     // text that stands before the document and is not of it
-	markNav                             // navigation or boilerplate of a page that could not be left out
+	markHeading  markKind = iota + 1 // the line is a heading of the given level (Markdown, HTML)
+	markSup                          // a superscript number at the start of a paragraph: "<sup>1</sup> text" gives "1 text"
+	markListItem                     // the line is an item of a list
+	markTableRow                     // the line is a row of a table, cells set apart by " | "
 )
 
 // extractBytes reads a file of any known format in this process.

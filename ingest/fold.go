@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -42,24 +43,26 @@ func fold(s string) string {
 	b.Grow(len(s))
 	space := true
 	for _, r := range s {
-		r = foldRune(r)
-		switch r {
-		case ' ':
-			if !space {
-				b.WriteByte(' ')
-			}
-		case 'ß':
-			b.WriteString("ss")
-		case 'œ', 'Œ':
-			b.WriteString("oe")
-		case 'æ', 'Æ':
-			b.WriteString("ae")
-		default:
-			b.WriteRune(r)
+		if r = foldRune(r); r != ' ' || !space {
+			writeFolded(&b, r)
 		}
 		space = r == ' '
 	}
 	return strings.TrimRight(b.String(), " ")
+}
+
+// writeFolded writes a folded rune, letters that are two in one taken apart.
+func writeFolded(b *strings.Builder, r rune) {
+	switch r {
+	case 'ß':
+		b.WriteString("ss")
+	case 'œ', 'Œ':
+		b.WriteString("oe")
+	case 'æ', 'Æ':
+		b.WriteString("ae")
+	default:
+		b.WriteRune(r)
+	}
 }
 
 // folded is a folded text that remembers where each of its bytes stood.
@@ -81,16 +84,7 @@ func foldWithOffsets(s string) folded {
 		}
 		space = r == ' '
 		n := b.Len()
-		switch r {
-		case 'ß':
-			b.WriteString("ss")
-		case 'œ', 'Œ':
-			b.WriteString("oe")
-		case 'æ', 'Æ':
-			b.WriteString("ae")
-		default:
-			b.WriteRune(r)
-		}
+		writeFolded(&b, r)
 		for ; n < b.Len(); n++ {
 			at = append(at, int32(i))
 		}
@@ -112,31 +106,15 @@ func fuzzyPrefix(s, phrase string) bool {
 
 // prefixDistance is the least edit distance between phrase and any prefix of s. Both are short.
 func prefixDistance(s, phrase string) int {
-	row := make([]int, len(s)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(phrase); i++ {
-		diag := row[0]
-		row[0] = i
-		for j := 1; j <= len(s); j++ {
-			cost := diag
-			if phrase[i-1] != s[j-1] {
-				cost++
-			}
-			diag = row[j]
-			row[j] = min(cost, row[j]+1, row[j-1]+1)
-		}
-	}
-	best := len(phrase)
-	for j := max(0, len(phrase)-2); j <= len(s); j++ {
-		best = min(best, row[j])
-	}
-	return best
+	row := editRow(phrase, s)
+	return slices.Min(append(row[min(len(row), max(0, len(phrase)-2)):], len(phrase)))
 }
 
 // distance is the edit distance of two short words.
-func distance(a, b string) int {
+func distance(a, b string) int { return editRow(a, b)[len(b)] }
+
+// editRow is the edit distances between a and every prefix of b, the empty one first.
+func editRow(a, b string) []int {
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
@@ -153,5 +131,5 @@ func distance(a, b string) int {
 			row[j] = min(cost, row[j]+1, row[j-1]+1)
 		}
 	}
-	return row[len(b)]
+	return row
 }

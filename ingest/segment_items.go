@@ -184,7 +184,7 @@ func (p *itemParser) accept(lab label, text string, at int, u stretch, depth int
 	for i, k := range keys {
 		if p.begins(k, vals[i], lab, settled) {
 			if k.class == classDigit {
-				p.leaveItems(k)
+				p.leaveItems()
 			}
 			p.push(k, vals[i], lab, at)
 			return true
@@ -220,7 +220,7 @@ func (p *itemParser) open(k itemKey) bool {
 
 // leaveItems closes plain paragraphs before a numbered list begins at the level of the article, unless
 // the paragraph leads in to it.
-func (p *itemParser) leaveItems(itemKey) {
+func (p *itemParser) leaveItems() {
 	if len(p.stack) == 1 && p.stack[0].key.class == classPlain && !strings.HasSuffix(strings.TrimSpace(p.prev), ":") {
 		p.stack = nil
 	}
