@@ -25,6 +25,19 @@ type node struct {
 // signature is the bit that stands for a lexicon word in signatures.
 func signature(id int32) uint64 { return 1 << (1 + (uint32(id)*2654435761>>16)%63) }
 
+// mayTake reports whether the word may lead on from n; it may say yes wrongly.
+func (n *node) mayTake(w *wordInfo) bool {
+	if n.sig&w.sig == 0 || len(n.keys) > 4 {
+		return n.sig&w.sig != 0
+	}
+	for _, id := range n.keys {
+		if w.bloom.may(id) {
+			return true
+		}
+	}
+	return false
+}
+
 // child returns the state behind a word, making it when new.
 func (n *node) child(id int32) *node {
 	i, ok := slices.BinarySearch(n.keys, id)
@@ -144,16 +157,13 @@ func (s *scanner) begin(i int) {
 	if i+1 == len(s.tokens) {
 		return
 	}
-	next := s.tokens[i+1].word
+	after := s.tokens[i+1:]
 	for k := range w.roots {
-		if w.roots[k].admits(next) {
+		if w.roots[k].admits(after) {
 			s.extend(w.roots[k].node, i+1, 1)
 		}
 	}
 }
-
-// anyWord is a bit that the signatures of all words hold, so that states open to any word let all pass.
-const anyWord = 1
 
 // walk notes what ends at n, before token i, and goes on from there.
 func (s *scanner) walk(n *node, i, depth int) {
@@ -188,7 +198,7 @@ func (s *scanner) extend(n *node, i, depth int) {
 // skip goes on from g, which stands behind a gap, at each token that the gap may reach.
 func (s *scanner) skip(g *node, i, depth int) {
 	for end := min(len(s.tokens), i+gapTokens+1); i < end; i++ {
-		if g.open || g.sig&s.tokens[i].word.sig != 0 {
+		if g.open || g.mayTake(s.tokens[i].word) {
 			s.extend(g, i, depth)
 		}
 	}
@@ -197,7 +207,7 @@ func (s *scanner) skip(g *node, i, depth int) {
 // maxPhrase bounds the elements of one phrase that are followed.
 const maxPhrase = 16
 
-// follow takes the edges that the word allows: what its sorted list and the state's have in common.
+// follow takes the edges that the word allows, going through the shorter of the two lists.
 func (s *scanner) follow(n *node, w *wordInfo, i, depth int) {
 	if len(n.keys) <= len(w.ids) {
 		for k, id := range n.keys {
@@ -210,15 +220,9 @@ func (s *scanner) follow(n *node, w *wordInfo, i, depth int) {
 		}
 		return
 	}
-	for a, b := 0, 0; a < len(n.keys) && b < len(w.ids); {
-		switch {
-		case n.keys[a] < w.ids[b]:
-			a++
-		case n.keys[a] > w.ids[b]:
-			b++
-		default:
-			s.walk(n.next[a], i+1, depth+1)
-			a, b = a+1, b+1
+	for _, id := range w.ids {
+		if k, ok := slices.BinarySearch(n.keys, id); ok {
+			s.walk(n.next[k], i+1, depth+1)
 		}
 	}
 }

@@ -203,36 +203,75 @@ func (v *vocabulary) mend(w *wordInfo, f string) {
 // known reports whether the word means anything to the lexicon.
 func (w *wordInfo) known() bool { return len(w.ids) > 0 || w.country != "" }
 
-// root is a state after one word, with what tells at a glance whether the next word can follow.
-type root struct {
+// keyFilter tells at a glance, without a look at the state itself, whether a word can lead on from it.
+type keyFilter struct {
 	sig  uint64
 	only [2]int32 // the keys of a state that has one or two
 	few  bool
+}
+
+func filterOf(n *node) keyFilter {
+	f := keyFilter{sig: n.sig, few: len(n.keys) == 1 || len(n.keys) == 2}
+	if f.few {
+		f.only = [2]int32{n.keys[0], n.keys[len(n.keys)-1]}
+	}
+	return f
+}
+
+func (f *keyFilter) admits(w *wordInfo) bool {
+	if f.few {
+		return w.bloom.may(f.only[0]) || w.bloom.may(f.only[1])
+	}
+	return f.sig&w.sig != 0
+}
+
+// root is a state after one word, with filters for what may follow.
+type root struct {
+	next keyFilter // for the next token
+	gap  keyFilter // for the tokens that a gap may reach
+	open openKind
 	node *node
 }
 
-// admits reports whether the next word may lead on.
-func (r *root) admits(next *wordInfo) bool {
-	if r.few {
-		return next.bloom.may(r.only[0]) || next.bloom.may(r.only[1])
-	}
-	return r.sig&(next.sig|anyWord) != 0
-}
+// openKind is what edges besides words a state has.
+type openKind uint8
+
+const (
+	wordsOnly openKind = iota
+	wordsAndGap
+	anything
+)
 
 // begin notes what begins with the word at state n.
 func (w *wordInfo) begin(n *node) {
 	w.single = append(w.single, n.hits...)
 	w.singleExcept = append(w.singleExcept, n.except...)
-	switch {
-	case n.open:
-		w.roots = append(w.roots, root{sig: ^uint64(0), node: n})
-	case n.sig != 0:
-		r := root{sig: n.sig, node: n, few: len(n.keys) <= 2}
-		if r.few {
-			r.only = [2]int32{n.keys[0], n.keys[len(n.keys)-1]}
-		}
-		w.roots = append(w.roots, r)
+	if n.sig == 0 && !n.open {
+		return
 	}
+	r := root{next: filterOf(n), node: n}
+	switch {
+	case n.number != nil || n.any != nil || n.gap != nil && n.gap.open:
+		r.open = anything
+	case n.gap != nil:
+		r.open, r.gap = wordsAndGap, filterOf(n.gap)
+	}
+	w.roots = append(w.roots, r)
+}
+
+// admits reports whether one of the tokens after the root's word may lead on.
+func (r *root) admits(after []token) bool {
+	if r.open == anything || r.next.admits(after[0].word) {
+		return true
+	}
+	if r.open == wordsAndGap {
+		for i := range after[:min(len(after), gapTokens+1)] {
+			if r.gap.admits(after[i].word) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (w *wordInfo) add(table map[string]int32, key string) {
