@@ -1,5 +1,5 @@
 # Corridor: what a developer types. "make help" lists it.
-GOLD     ?= ../shared/gold
+GOLD     ?= $(if $(wildcard ../shared/gold),../shared/gold,rubric/testdata/composed)
 OUT      ?= demo-out
 FUZZTIME ?= 20s
 
@@ -36,7 +36,7 @@ golden: ## Write the golden files anew; read the difference before you commit it
 	go test ./reports ./store ./rubric -update
 	git diff --stat
 
-eval: ## Measure the rules against the gold folder
+eval: ## Measure the rules against ../shared/gold, or the agreements that ship
 	go run ./cmd/corridor rubric evaluate --gold $(GOLD)
 
 docs: ## Prove the documentation: examples run, and every command is in the README

@@ -55,9 +55,9 @@
 //	bear-cost ~6 employer     the second within six tokens of the first, either side
 //	bear-cost >6 employer     ... and after it
 //
-// The concepts of lexicon/core.yaml marked there as steering (not, hedge, may, aims, aims-heading, definitions,
-// later-rules) decide polarity and strength. Where a text names its own country of origin or destination, by
-// name or demonym, the concepts own-origin and own-destination are hit as well.
+// The concepts of lexicon/core.yaml marked there as steering (not, hedge, wish, condition-opener, may, aims,
+// aims-heading, definitions, later-rules) decide polarity and strength. Where a text names its own country of
+// origin or destination, by name or demonym, the concepts own-origin and own-destination are hit as well.
 //
 // # Strength
 //
