@@ -114,7 +114,7 @@ func (lex *Lexicon) addFile(file string, f lexiconFile) error {
 	for _, name := range names {
 		y := f.Concepts[name]
 		if _, dup := lex.numbers[name]; dup {
-			return y.En.fail("concept %q is defined twice", name)
+			return y.En.or(y.Fr, y.Es, y.De, y.Nl, y.Note).fail("concept %q is defined twice", name)
 		}
 		for lang, w := range y.Except {
 			if !slices.Contains(Languages(), lang) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -151,7 +152,7 @@ func (l *loader) rubric(dir string) (*Rubric, error) {
 		return nil, err
 	}
 	if head.ID.text == "" || head.Version.text == "" || head.Title.text == "" {
-		return nil, inFile(path.Join(dir, "rubric.yaml"), head.ID.fail("a rubric needs id, version and title"))
+		return nil, inFile(path.Join(dir, "rubric.yaml"), head.ID.or(head.Version, head.Title, head.Source).fail("a rubric needs id, version and title"))
 	}
 	r := &Rubric{ID: head.ID.text, Version: head.Version.text, Title: head.Title.text, Source: head.Source.text}
 	files, err := fs.Glob(l.fsys, path.Join(dir, "*.yaml"))
@@ -166,6 +167,9 @@ func (l *loader) rubric(dir string) (*Rubric, error) {
 		if err := l.criteria(f, r); err != nil {
 			return nil, err
 		}
+	}
+	if len(r.Criteria) == 0 {
+		return nil, inFile(path.Join(dir, "rubric.yaml"), head.ID.fail("rubric %q has no criteria: a list of criteria is expected in the YAML files beside this one", r.ID))
 	}
 	slices.SortStableFunc(r.Criteria, func(a, b Criterion) int { return codebookOrder(a.ID, b.ID) })
 	return r, nil
@@ -193,7 +197,7 @@ func (l *loader) criterion(file string, y criterionYAML) (Criterion, error) {
 	c := Criterion{ID: y.ID.text, Theme: y.Theme.text, Title: y.Title.text, Applies: Applies(y.Applies.text),
 		Definition: y.Definition.text, Counts: y.Counts.text, DoesNotCount: y.DoesNotCount.text, Source: y.Source.text, Both: Contrary, File: file}
 	if c.ID == "" || c.Theme == "" || c.Title == "" || c.Definition == "" {
-		return c, y.ID.fail("criterion %q: id, theme, title and definition are required", c.ID)
+		return c, y.ID.or(y.Theme, y.Title, y.Definition, y.Applies, y.Source).fail("criterion %q: id, theme, title and definition are required", c.ID)
 	}
 	if _, dup := l.at[c.ID]; dup {
 		return c, y.ID.fail("criterion %q is defined twice", c.ID)
@@ -201,7 +205,7 @@ func (l *loader) criterion(file string, y criterionYAML) (Criterion, error) {
 	l.at[c.ID] = place{file, y.ID}
 	l.sameAs[c.ID] = y.SameAs
 	if !slices.Contains([]Applies{AppliesAll, AppliesStates, AppliesUnion, AppliesPermanent}, c.Applies) {
-		return c, y.Applies.fail("applies %q: one of %q, %q, %q, %q is expected", c.Applies, AppliesAll, AppliesStates, AppliesUnion, AppliesPermanent)
+		return c, y.Applies.or(y.ID).fail("applies %q: one of %q, %q, %q, %q is expected", c.Applies, AppliesAll, AppliesStates, AppliesUnion, AppliesPermanent)
 	}
 	for _, w := range y.From {
 		c.From = append(c.From, w.text)
@@ -250,7 +254,7 @@ func examples(list []exampleYAML, level Level) ([]Example, error) {
 	for _, y := range list {
 		e := Example{Language: y.Lang.text, Level: level, Text: y.Text.text, at: y.Text.pos}
 		if !slices.Contains(Languages(), e.Language) {
-			return nil, y.Lang.fail("lang %q: one of %v is expected", e.Language, Languages())
+			return nil, y.Lang.or(y.Text, y.Level).fail("lang %q: one of %v is expected", e.Language, Languages())
 		}
 		if y.Level.text != "" {
 			l, err := ParseLevel(y.Level.text)
@@ -260,7 +264,7 @@ func examples(list []exampleYAML, level Level) ([]Example, error) {
 			e.Level = l
 		}
 		if strings.TrimSpace(e.Text) == "" {
-			return nil, y.Text.fail("an example needs a text")
+			return nil, y.Text.or(y.Lang).fail("an example needs a text")
 		}
 		out = append(out, e)
 	}
@@ -273,8 +277,8 @@ func (l *Library) link(loads []*loader) error {
 		return err
 	}
 	for _, ld := range loads {
-		for id, refs := range ld.sameAs {
-			for _, w := range refs {
+		for _, id := range slices.Sorted(maps.Keys(ld.sameAs)) {
+			for _, w := range ld.sameAs[id] {
 				src := l.Criterion(w.text)
 				if src == nil {
 					return inFile(ld.at[id].file, w.fail("same_as %q: no such criterion", w.text))
@@ -288,7 +292,8 @@ func (l *Library) link(loads []*loader) error {
 		for _, c := range r.Criteria {
 			for _, f := range c.From {
 				if base := l.Criterion(f); base == nil || base.Derived() {
-					return fmt.Errorf("rubric: %s is derived from %s, which is no base criterion: %w", c.ID, f, corpus.ErrInvalid)
+					return fmt.Errorf("%s:%d:%d: criterion %q is derived from %q, which is no base criterion: %w",
+						c.File, c.at.line, c.at.col, c.ID, f, corpus.ErrInvalid)
 				}
 			}
 		}
@@ -300,10 +305,10 @@ func (l *Library) link(loads []*loader) error {
 func (l *Library) unique() error {
 	seen := map[string]string{}
 	for _, r := range l.Rubrics {
-		if _, dup := seen[r.Ref()]; dup {
-			return fmt.Errorf("rubric %s is defined twice: %w", r.Ref(), corpus.ErrInvalid)
+		if file, dup := seen[r.Ref()]; dup {
+			return fmt.Errorf("%s:1:1: rubric %s is also defined in %s: give it a version of its own: %w", r.file(), r.Ref(), file, corpus.ErrInvalid)
 		}
-		seen[r.Ref()] = r.Title
+		seen[r.Ref()] = r.file()
 		for _, c := range r.Criteria {
 			if file, dup := seen[c.ID]; dup {
 				return fmt.Errorf("%s:%d:%d: criterion %q is also defined in %s: %w", c.File, c.at.line, c.at.col, c.ID, file, corpus.ErrInvalid)
@@ -313,6 +318,9 @@ func (l *Library) unique() error {
 	}
 	return nil
 }
+
+// file is where the rubric's own lines stand: beside its criteria, of which it has one at least.
+func (r *Rubric) file() string { return path.Join(path.Dir(r.Criteria[0].File), "rubric.yaml") }
 
 // codebookOrder sorts ids as the codebook lists them: by its table for cw.*, else by name.
 func codebookOrder(a, b string) int {

@@ -119,7 +119,7 @@ func parseTerm(w word, lex *Lexicon) (Term, error) {
 	}
 	gap := parts[1]
 	t.Ordered = gap[0] == '>'
-	if t.Gap, err = strconv.Atoi(gap[1:]); err != nil || (gap[0] != '~' && gap[0] != '>') {
+	if t.Gap, err = strconv.Atoi(gap[1:]); err != nil || t.Gap < 0 || (gap[0] != '~' && gap[0] != '>') {
 		return t, w.fail("term %q: ~N or >N is expected between the concepts", w.text)
 	}
 	t.Next, err = conceptList(parts[2], w, lex)

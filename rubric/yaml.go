@@ -7,6 +7,7 @@ import (
 	"io"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,6 +51,17 @@ func (w word) fail(format string, args ...any) error {
 	return &posError{w.pos, fmt.Sprintf(format, args...)}
 }
 
+// or returns the word, or when the file does not hold it the first of the others that it holds: an error
+// about what is missing points at what stands beside it.
+func (w word) or(others ...word) word {
+	for _, o := range others {
+		if w.pos.line == 0 {
+			w = o
+		}
+	}
+	return w
+}
+
 // loadYAML decodes one strictly typed document. Unknown and repeated keys, wrong types and aliases are
 // errors that begin with file:line:col and say what is allowed.
 func loadYAML(file string, data []byte, into any) error {
@@ -76,6 +88,9 @@ var yamlLine = regexp.MustCompile(`^(?:yaml: )?(?:unmarshal errors:\s+)?line (\d
 func inFile(file string, err error) error {
 	var pe *posError
 	if errors.As(err, &pe) {
+		if pe.pos.line == 0 {
+			pe = &posError{pos{1, 1}, pe.msg}
+		}
 		return fmt.Errorf("%s:%w", file, pe)
 	}
 	line, msg := 1, strings.TrimPrefix(err.Error(), "yaml: ")
@@ -103,8 +118,25 @@ func checkKeys(n *yaml.Node, t reflect.Type) error {
 		}
 	case n.Kind == yaml.MappingNode:
 		return checkMapping(n, t)
+	case n.Tag == "!!null":
+		return nil
+	case t.Kind() == reflect.Slice:
+		return &posError{posOf(n), "a list is expected here, in [brackets] or with a dash before each member"}
+	case t.Kind() == reflect.Struct:
+		return &posError{posOf(n), "keys are expected here: " + strings.Join(keysOf(t), ", ")}
+	case t.Kind() == reflect.Map:
+		return &posError{posOf(n), "keys with values are expected here"}
 	}
 	return nil
+}
+
+// keysOf lists the keys that a mapping of the type may have, in the order of the manual.
+func keysOf(t reflect.Type) []string {
+	var keys []string
+	for f := range t.Fields() {
+		keys = append(keys, f.Tag.Get("yaml"))
+	}
+	return keys
 }
 
 func checkMapping(n *yaml.Node, t reflect.Type) error {
@@ -134,13 +166,9 @@ func fieldFor(key *yaml.Node, t reflect.Type) (reflect.Type, error) {
 	if t.Kind() == reflect.Map {
 		return t.Elem(), nil
 	}
-	var have []string
-	for f := range t.Fields() {
-		name := f.Tag.Get("yaml")
-		if name == key.Value {
-			return f.Type, nil
-		}
-		have = append(have, name)
+	keys := keysOf(t)
+	if i := slices.Index(keys, key.Value); i >= 0 {
+		return t.Field(i).Type, nil
 	}
-	return nil, &posError{posOf(key), fmt.Sprintf("unknown key %q: one of %s is expected", key.Value, strings.Join(have, ", "))}
+	return nil, &posError{posOf(key), fmt.Sprintf("unknown key %q: one of %s is expected", key.Value, strings.Join(keys, ", "))}
 }
