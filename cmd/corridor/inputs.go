@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -82,11 +84,24 @@ func (in input) read() ([]byte, error) {
 	if info.Size() > ingest.MaxFileBytes {
 		return nil, fmt.Errorf("read %s: %w: %d MiB, the limit is %d MiB", in.path, corpus.ErrTooLarge, info.Size()>>20, ingest.MaxFileBytes>>20)
 	}
-	data, err := os.ReadFile(in.path)
+	data, err := readUpTo(in.path, ingest.MaxFileBytes)
 	if err != nil {
 		return nil, fileError("read", in.path, err)
 	}
 	return data, nil
+}
+
+// readUpTo reads a file; pipes and devices, which do not tell their size, are refused past the limit too.
+func readUpTo(path string, limit int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	data, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err == nil && int64(len(data)) > limit {
+		err = fmt.Errorf("%w: more than %d MiB", corpus.ErrTooLarge, limit>>20)
+	}
+	return data, errors.Join(err, f.Close())
 }
 
 // named puts the path before an error that does not hold it.
