@@ -202,7 +202,7 @@ func TestChildMemory(t *testing.T) {
 // TestLongDocuments holds the work on large inputs linear enough to be done in time.
 func TestLongDocuments(t *testing.T) {
 	if testing.Short() {
-		t.Skip("slow")
+		t.Skip("reads texts of some megabytes, and -short was given")
 	}
 	var wrapped, heads strings.Builder
 	for wrapped.Len() < MaxTextBytes-4096 {
@@ -233,7 +233,7 @@ func TestLongDocuments(t *testing.T) {
 // TestManyLines reads texts whose every line could be structure: the work must grow with the text.
 func TestManyLines(t *testing.T) {
 	if testing.Short() {
-		t.Skip("slow")
+		t.Skip("reads texts of some megabytes, and -short was given")
 	}
 	for name, text := range map[string]string{
 		"dashes": "# x\n\n# y\n\n" + strings.Repeat("-\n", 400_000),

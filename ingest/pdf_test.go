@@ -206,12 +206,15 @@ func TestPDFOwnerLock(t *testing.T) {
 // TestPDFBrowser prints the text of the specimens with a browser and reads it back.
 func TestPDFBrowser(t *testing.T) {
 	chromium, err := exec.LookPath("chromium")
-	if err != nil || testing.Short() {
-		t.Skip("no browser")
+	if err != nil {
+		t.Skip("chromium is not installed: no PDF of a browser's making can be read")
+	}
+	if testing.Short() {
+		t.Skip("a browser takes its time, and -short was given")
 	}
 	files, _ := filepath.Glob("../corpus/specimens/*.txt")
 	if len(files) == 0 {
-		t.Skip("no specimens")
+		t.Fatal("there are no specimens to print")
 	}
 	styles := []string{"font:12pt serif", "font:10pt sans-serif;text-align:justify", "font:9pt serif;column-count:2;text-align:justify"}
 	for i, style := range styles {
@@ -247,11 +250,11 @@ func printPage(t *testing.T, chromium, style, text string) []byte {
 	}
 	cmd := exec.Command(chromium, "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir="+dir, "--print-to-pdf="+out, page)
 	if msg, err := cmd.CombinedOutput(); err != nil {
-		t.Skipf("browser: %v: %s", err, msg)
+		t.Fatalf("browser: %v: %s", err, msg)
 	}
 	data, err := os.ReadFile(out)
 	if err != nil {
-		t.Skip(err)
+		t.Fatal(err)
 	}
 	return data
 }
