@@ -6,7 +6,7 @@ import (
 )
 
 // Document lays the table out: both figures side by side, then why they differ.
-func (b Beside) Document() Document {
+func (b Beside) Document(t Tongue) Document {
 	d := Document{Kind: "Coverage", Title: "Beside published figures: " + b.Table, Wide: true,
 		Lead: Coverage{Options: b.Options, Sample: b.Sample}.lead()}
 	table := []Block{b.table()}

@@ -9,7 +9,7 @@ import (
 )
 
 // Document lays the figures out, then the confusion of two raters, then every disagreement.
-func (c Concordance) Document() Document {
+func (c Concordance) Document(t Tongue) Document {
 	d := Document{Kind: "Agreement between raters", Title: strings.Join(c.Raters, " and "), Wide: true,
 		Lead: fmt.Sprintf("%s · %s · %s · %s", plural(c.Agreements, "agreement", "agreements"), plural(c.Overall.N, "code in common", "codes in common"),
 			c.Reading+" reading", strings.Join(c.Rubrics, ", ")),
@@ -124,7 +124,7 @@ func (d Dispute) opinion(rater string) Cell {
 		if o.Rater != rater {
 			continue
 		}
-		body := []Inline{Inline(Mark{o.Level})}
+		body := []Inline{Inline(Mark{Level: o.Level})}
 		if rubric.YesNo(rater) {
 			body = []Inline{Strong(sentence(o.Code))}
 		}

@@ -8,7 +8,7 @@ import (
 )
 
 // Document lays the coverage table out: what was counted, the table, how to read it.
-func (c Coverage) Document() Document {
+func (c Coverage) Document(t Tongue) Document {
 	return Document{
 		Kind:  "Coverage",
 		Title: c.title(),

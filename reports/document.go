@@ -2,7 +2,7 @@ package reports
 
 import "corridor/rubric"
 
-// Document is a report laid out for reading, free of any format. Encoders render it.
+// Document is a report laid out for reading in one language, free of any format. Encoders render it.
 type Document struct {
 	Kind     string // what sort of report: "Scorecard"
 	Title    string
@@ -11,6 +11,22 @@ type Document struct {
 	Blocks   []Block
 	Sections []Section
 	Citation []string // how to cite what is shown
+
+	// Set by the encoder.
+	Lang  string        // BCP 47 code of the language of all but quotes
+	Label DocumentWords // what encoders themselves say
+}
+
+// DocumentWords are the words that encoders add to a document.
+type DocumentWords struct{ Contents, CiteAs, Warning string }
+
+// layOut lays the report out in the language of the options.
+func layOut(v Report, o options) Document {
+	t := o.tongue
+	d := v.Document(t)
+	d.Lang = t.Code()
+	d.Label = DocumentWords{Contents: t.S("Contents"), CiteAs: t.S("Cite as"), Warning: t.S("Warning.")}
+	return d
 }
 
 // Section is a titled part of a document.
@@ -109,11 +125,17 @@ type (
 	// Code is an identifier or a hash.
 	Code string
 	// Mark is a level: its sign and its name.
-	Mark struct{ Level rubric.Level }
+	Mark struct {
+		Level rubric.Level
+		Name  string // in the language of the document; "" for English
+	}
 	// Strip is a row of level signs in codebook order, without names.
 	Strip []StripMark
 	// Bar pictures the strict and the broad share on one track.
-	Bar struct{ Strict, Broad Share }
+	Bar struct {
+		Strict, Broad Share
+		Label         string // says the same in words
+	}
 	// Quote is a passage of an agreement, shortened for display, and where it stands.
 	Quote struct{ Text, Lang, Dir, Where string }
 	// Break starts a new line.
@@ -122,8 +144,27 @@ type (
 
 // StripMark is one sign of a strip and the criterion it stands for.
 type StripMark struct {
-	Level rubric.Level
+	Mark
 	Title string
+}
+
+// Word is the mark's name.
+func (m Mark) Word() string {
+	if m.Name != "" {
+		return m.Name
+	}
+	return m.Level.String()
+}
+
+// mark makes the mark of a level.
+func (t Tongue) mark(l rubric.Level) Mark { return Mark{l, t.S(l.String())} }
+
+// bar makes a bar of two shares and says it in words.
+func (t Tongue) bar(strict, broad Share) Bar {
+	if broad.N == 0 {
+		return Bar{strict, broad, t.S("no criterion applies")}
+	}
+	return Bar{strict, broad, t.S("strict %s, broad %s", strict.Percent(), broad.Percent())}
 }
 
 // Block names the kind of block.

@@ -21,7 +21,6 @@ var htmlTemplate = template.Must(template.New("report.html").Funcs(template.Func
 	"inc":      func(n int) int { return n + 1 },
 	"columns":  placeCells,
 	"label":    stripLabel,
-	"barLabel": barLabel,
 	"barWidth": func(s Share) string { return fmt.Sprintf("%.2f", 100*s.Float()) },
 }).ParseFS(htmlFiles, "html/*.html"))
 
@@ -32,7 +31,7 @@ func Stylesheet() (string, error) {
 }
 
 // encodeHTML writes one self-contained file: no script, no address outside it, styles within.
-func encodeHTML(w io.Writer, v Report, _ options) error {
+func encodeHTML(w io.Writer, v Report, o options) error {
 	css, err := Stylesheet()
 	if err != nil {
 		return err
@@ -41,7 +40,7 @@ func encodeHTML(w io.Writer, v Report, _ options) error {
 	page := struct {
 		Document
 		CSS template.CSS
-	}{v.Document(), template.CSS(css)}
+	}{layOut(v, o), template.CSS(css)}
 	if err := htmlTemplate.Execute(out, page); err != nil {
 		return err
 	}
@@ -85,18 +84,11 @@ func placeCells(t Table, cells []Cell) []placedCell {
 // levelSlug is a level's name as a class and anchor: "n/a" is "na".
 func levelSlug(l rubric.Level) string { return strings.ReplaceAll(l.String(), "/", "") }
 
-// stripLabel says a strip in words: "4 criteria: operative, weak, absent, n/a".
+// stripLabel says a strip in words: "operative, weak, absent, n/a".
 func stripLabel(s Strip) string {
 	var names []string
 	for _, m := range s {
-		names = append(names, m.Level.String())
+		names = append(names, m.Word())
 	}
-	return plural(len(s), "criterion", "criteria") + ": " + strings.Join(names, ", ")
-}
-
-func barLabel(b Bar) string {
-	if b.Broad.N == 0 {
-		return "no criterion applies"
-	}
-	return "strict " + b.Strict.Percent() + ", broad " + b.Broad.Percent()
+	return strings.Join(names, ", ")
 }

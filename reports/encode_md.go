@@ -9,9 +9,9 @@ import (
 
 // encodeMarkdown writes GitHub-flavoured Markdown: headings, tables with escaped pipes, no raw HTML
 // but line breaks inside cells.
-func encodeMarkdown(w io.Writer, v Report, _ options) error {
-	m := &mdWriter{w: bufio.NewWriter(w)}
-	d := v.Document()
+func encodeMarkdown(w io.Writer, v Report, o options) error {
+	d := layOut(v, o)
+	m := &mdWriter{w: bufio.NewWriter(w), label: d.Label}
 	m.para("# " + mdEscape(d.Title))
 	m.lead(d)
 	m.blocks(d.Blocks)
@@ -19,7 +19,7 @@ func encodeMarkdown(w io.Writer, v Report, _ options) error {
 		m.section(s, 2)
 	}
 	if len(d.Citation) > 0 {
-		m.para("## Cite as")
+		m.para("## " + mdEscape(d.Label.CiteAs))
 	}
 	for _, c := range d.Citation {
 		m.para(mdEscape(c))
@@ -41,6 +41,7 @@ func (m *mdWriter) lead(d Document) {
 type mdWriter struct {
 	w     *bufio.Writer
 	began bool
+	label DocumentWords
 }
 
 // para writes one block with a blank line before it.
@@ -82,7 +83,7 @@ func (m *mdWriter) blocks(blocks []Block) {
 func (m *mdWriter) paragraph(p Paragraph) {
 	text := mdInlines(p.Body, "  \n")
 	if p.Tone == Warning {
-		text = "> **Warning.** " + text
+		text = "> **" + mdEscape(m.label.Warning) + "** " + text
 	}
 	m.para(text)
 }

@@ -10,7 +10,7 @@ import (
 // encodeText sets the report for a terminal of the given width.
 func encodeText(w io.Writer, v Report, o options) error {
 	t := &textWriter{w: bufio.NewWriter(w), width: o.width}
-	d := v.Document()
+	d := layOut(v, o)
 	t.lines(wrap(strings.ToUpper(d.Kind), t.width))
 	t.lines(wrap(d.Title, t.width))
 	t.lines(wrap(d.Lead, t.width))
@@ -20,7 +20,7 @@ func encodeText(w io.Writer, v Report, o options) error {
 	}
 	for i, c := range d.Citation {
 		if i == 0 {
-			t.heading("Cite as", 1)
+			t.heading(d.Label.CiteAs, 1)
 		}
 		t.lines(wrap(c, t.width))
 	}

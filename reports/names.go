@@ -4,9 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
-
 	"corridor/corpus"
 )
 
@@ -45,20 +42,23 @@ func countryOf(side string) (corpus.Country, bool) {
 	return c, err == nil
 }
 
-// corridorName writes a corridor with names: "Nepal (NPL) → Qatar (QAT)".
-func corridorName(origin, destination []Side, reciprocal bool) string {
+// corridor writes a corridor with names: "Nepal (NPL) → Qatar (QAT)".
+func (t Tongue) corridor(origin, destination []Side, reciprocal bool) string {
 	if reciprocal {
-		return joinNames(origin, " ↔ ")
+		return t.sides(origin, " ↔ ")
 	}
-	return joinNames(origin, " + ") + " → " + joinNames(destination, " + ")
+	return t.sides(origin, " + ") + " → " + t.sides(destination, " + ")
 }
 
-func joinNames(sides []Side, sep string) string {
+func (t Tongue) sides(sides []Side, sep string) string {
 	if len(sides) == 0 {
-		return "not known"
+		return t.S("not known")
 	}
 	var names []string
 	for _, s := range sides {
+		if s.Code != "" {
+			s.Name = t.Country(s.Code)
+		}
 		names = append(names, s.String())
 	}
 	return strings.Join(names, sep)
@@ -67,33 +67,11 @@ func joinNames(sides []Side, sep string) string {
 var months = [...]string{"", "January", "February", "March", "April", "May", "June", "July", "August",
 	"September", "October", "November", "December"}
 
-// DateName writes a date as "21 March 2005", "March 2005" or "2005"; "" when unknown.
-func DateName(d corpus.Date) string {
-	var year, month, day int
-	n, _ := fmt.Sscanf(string(d), "%d-%d-%d", &year, &month, &day)
-	switch {
-	case n >= 2 && (month < 1 || month > 12):
-		return string(d)
-	case n == 3:
-		return fmt.Sprintf("%d %s %d", day, months[month], year)
-	case n == 2:
-		return fmt.Sprintf("%s %d", months[month], year)
-	case n == 1:
-		return fmt.Sprint(year)
-	}
-	return ""
-}
+// DateName writes a date in English as "21 March 2005", "March 2005" or "2005"; "" when unknown.
+func DateName(d corpus.Date) string { return Tongue{}.Date(d) }
 
 // languageName writes a language in English: "French".
-func languageName(tag string) string {
-	if tag == "" || tag == "und" {
-		return "unknown language"
-	}
-	if name := display.English.Languages().Name(language.Make(tag)); name != "" {
-		return name
-	}
-	return tag
-}
+func languageName(tag string) string { return Tongue{}.Language(tag) }
 
 // plural writes a count with its noun: "1 page", "3 pages".
 func plural(n int, one, many string) string {

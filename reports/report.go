@@ -10,9 +10,10 @@ import (
 
 // Report is a value that a reader sees. Its JSON form is the value itself.
 type Report interface {
-	// Document lays the report out for reading: text, Markdown, HTML.
-	Document() Document
-	// Sheet is the report as one flat table, for spreadsheets: CSV.
+	// Document lays the report out for reading, in the language given: text, Markdown, HTML, DOCX.
+	Document(t Tongue) Document
+	// Sheet is the report as one flat table, for spreadsheets: CSV, XLSX. Its columns and values are the same in
+	// every language.
 	Sheet() Sheet
 }
 
@@ -54,7 +55,10 @@ var encoders = map[Format]encoder{
 // Option adjusts an encoding.
 type Option func(*options)
 
-type options struct{ width int }
+type options struct {
+	width  int
+	tongue Tongue
+}
 
 // DefaultWidth is the width of terminal text when no Width is given.
 const DefaultWidth = 80
@@ -65,6 +69,12 @@ const minWidth = 40
 // Width sets the columns of terminal text. Other formats pay no heed to it.
 func Width(columns int) Option {
 	return func(o *options) { o.width = max(columns, minWidth) }
+}
+
+// In sets the language of what is laid out for reading; English when it is not given. JSON and sheets pay no
+// heed to it.
+func In(t Tongue) Option {
+	return func(o *options) { o.tongue = t }
 }
 
 // Encode writes the report in the format. The same report gives the same bytes.

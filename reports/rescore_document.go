@@ -6,7 +6,7 @@ import (
 )
 
 // Document says how many codings change, then lists them with both passages.
-func (r Rescore) Document() Document {
+func (r Rescore) Document(t Tongue) Document {
 	d := Document{Kind: "Rubric versions", Title: plural(len(r.Changes), "coding changes", "codings change"), Wide: true,
 		Lead: fmt.Sprintf("%s · %d codings compared", plural(r.Agreements, "agreement", "agreements"), r.Compared)}
 	facts := Facts{{Term: "Old", Body: words(strings.Join(r.Old, ", "))}, {Term: "New", Body: words(strings.Join(r.New, ", "))},

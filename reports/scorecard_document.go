@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"fmt"
 	"strings"
 
 	"corridor/corpus"
@@ -12,7 +11,7 @@ import (
 const shownPassages = 2
 
 // Document lays the scorecard out: what to beware of, contrary clauses, scores, then every criterion.
-func (s Scorecard) Document() Document { return Scorecards{Cards: []Scorecard{s}}.Document() }
+func (s Scorecard) Document(t Tongue) Document { return Scorecards{Cards: []Scorecard{s}}.Document(t) }
 
 // warningBlocks says what a reader must know of a text before its codes.
 func warningBlocks(warnings []string) []Block {
@@ -24,19 +23,19 @@ func warningBlocks(warnings []string) []Block {
 }
 
 // sourceSection says which text was coded, and how good it is.
-func sourceSection(h Header, id string) Section {
-	return Section{ID: id, Title: "Text and source", Blocks: []Block{agreementFacts(h)}}
+func sourceSection(t Tongue, h Header, id string) Section {
+	return Section{ID: id, Title: t.S("Text and source"), Blocks: []Block{agreementFacts(t, h)}}
 }
 
-func agreementFacts(h Header) Facts {
+func agreementFacts(t Tongue, h Header) Facts {
 	out := Facts{
-		{"Agreement", []Inline{Code(h.ID)}},
-		{"Source", []Inline{Plain(h.Source)}},
-		{"SHA-256 of the file", []Inline{Code(h.SHA256)}},
-		{"Text", words(textState(h))},
+		{t.S("Agreement"), []Inline{Code(h.ID)}},
+		{t.S("Source"), []Inline{Plain(h.Source)}},
+		{t.S("SHA-256 of the file"), []Inline{Code(h.SHA256)}},
+		{t.S("Text"), words(textState(t, h))},
 	}
 	if h.Source == "" {
-		out[1].Body = []Inline{Quiet("not recorded")}
+		out[1].Body = []Inline{Quiet(t.S("not recorded"))}
 	}
 	if h.SHA256 == "" {
 		out = append(out[:2], out[3:]...)
@@ -44,119 +43,119 @@ func agreementFacts(h Header) Facts {
 	return out
 }
 
-func textState(h Header) string {
-	parts := []string{string(h.TextState)}
+func textState(t Tongue, h Header) string {
+	parts := []string{t.S(string(h.TextState))}
 	if h.TextState == "" {
-		parts[0] = "quality not recorded"
+		parts[0] = t.S("quality not recorded")
 	}
 	if h.TextState != corpus.TextNone && h.WordShare > 0 {
-		parts = append(parts, fmt.Sprintf("%.0f\u00a0%% of tokens look like words", 100*h.WordShare))
+		parts = append(parts, t.S("%.0f\u00a0%% of tokens look like words", 100*h.WordShare))
 	}
 	if h.Pages > 0 {
-		parts = append(parts, plural(h.Pages, "page", "pages"))
+		parts = append(parts, t.N(h.Pages, "%d page", "%d pages"))
 	}
 	return strings.Join(parts, ", ")
 }
 
 // lead is the one line under an agreement's title.
-func (h Header) lead() string {
-	parts := []string{corridorName(h.Origin, h.Destination, h.Reciprocal)}
-	if parts[0] == "not known → not known" || parts[0] == "not known" {
-		parts[0] = "corridor not known"
+func (h Header) lead(t Tongue) string {
+	parts := []string{t.S("corridor not known")}
+	if len(h.Origin)+len(h.Destination) > 0 {
+		parts[0] = t.corridor(h.Origin, h.Destination, h.Reciprocal)
 	}
 	if h.Kind != "" {
-		parts = append(parts, string(h.Kind))
+		parts = append(parts, t.S(string(h.Kind)))
 	}
-	if d := DateName(h.Signed); d != "" {
-		parts = append(parts, "signed "+d)
+	if d := t.Date(h.Signed); d != "" {
+		parts = append(parts, t.S("signed %s", d))
 	} else {
-		parts = append(parts, "date of signature not known")
+		parts = append(parts, t.S("date of signature not known"))
 	}
-	return strings.Join(append(parts, languageName(h.Language)), " · ")
+	return strings.Join(append(parts, t.Language(h.Language)), " · ")
 }
 
 // section lays out one scorecard under its rubric's title: contrary clauses, scores, criteria. The
 // anchors begin with prefix.
-func (s Scorecard) section(prefix string) Section {
-	out := Section{ID: prefix, Title: s.Rubric.Title}
+func (s Scorecard) section(t Tongue, prefix string) Section {
+	out := Section{ID: prefix, Title: t.S(s.Rubric.Title)}
 	if out.Title == "" {
 		out.Title = s.Rubric.ID
 	}
 	if len(s.Unrated) > 0 {
-		out.Blocks = append(out.Blocks, Paragraph{Tone: Warning, Body: words(fmt.Sprintf("Nobody has rated %s: %s. They are in no score.",
-			plural(len(s.Unrated), "criterion", "criteria"), strings.Join(s.Unrated, ", ")))})
+		out.Blocks = append(out.Blocks, Paragraph{Tone: Warning, Body: words(t.N(len(s.Unrated),
+			"Nobody has rated %d criterion: %s. It is in no score.", "Nobody has rated %d criteria: %s. They are in no score.", strings.Join(s.Unrated, ", ")))})
 	}
 	out.Sections = []Section{
-		s.contrarySection(prefix + "-contrary"),
-		{ID: prefix + "-scores", Title: "Scores", Blocks: append(s.overview(), s.themeTable())},
-		{ID: prefix + "-criteria", Title: "Criteria", Blocks: []Block{s.legend(), s.criteriaTable()}},
+		s.contrarySection(t, prefix+"-contrary"),
+		{ID: prefix + "-scores", Title: t.S("Scores"), Blocks: append(s.overview(t), s.themeTable(t))},
+		{ID: prefix + "-criteria", Title: t.S("Criteria"), Blocks: []Block{legend(t), s.criteriaTable(t)}},
 	}
 	return out
 }
 
-func (s Scorecard) overview() []Block {
+func (s Scorecard) overview(t Tongue) []Block {
 	return []Block{
 		Figures{
-			{"broad", s.Overall.Broad.Percent(), s.Overall.Broad.Of() + " weak or operative"},
-			{"strict", s.Overall.Strict.Percent(), s.Overall.Strict.Of() + " operative"},
-			{"strength", strengthName(s.Overall), fmt.Sprintf("mean of level / 2, n = %d", s.Overall.N)},
+			{t.S("broad"), s.Overall.Broad.Percent(), t.S("%s weak or operative", s.Overall.Broad.Of())},
+			{t.S("strict"), s.Overall.Strict.Percent(), t.S("%s operative", s.Overall.Strict.Of())},
+			{t.S("strength"), t.strength(s.Overall), t.S("mean of level / 2, n = %d", s.Overall.N)},
 		},
-		Paragraph{Tone: Note, Body: append([]Inline{Code(s.Rubric.Ref), Plain(": ")}, s.countsLine()...)},
+		Paragraph{Tone: Note, Body: append([]Inline{Code(s.Rubric.Ref), Plain(": ")}, s.countsLine(t)...)},
 	}
 }
 
-func (s Scorecard) countsLine() []Inline {
+func (s Scorecard) countsLine(t Tongue) []Inline {
 	n := s.Levels
-	text := fmt.Sprintf("%s: %d operative, %d weak, %d absent, %d contrary.",
-		plural(s.Overall.N, "criterion applies", "criteria apply"), n.Operative, n.Weak, n.Absent, n.Contrary)
+	text := t.N(s.Overall.N, "%d criterion applies: %d operative, %d weak, %d absent, %d contrary.",
+		"%d criteria apply: %d operative, %d weak, %d absent, %d contrary.", n.Operative, n.Weak, n.Absent, n.Contrary)
 	if n.NA > 0 {
-		text += fmt.Sprintf(" %d not applicable, left out of every share.", n.NA)
+		text += " " + t.S("%d not applicable, left out of every share.", n.NA)
 	}
-	return words(text + " Contrary counts as 0.")
+	return words(text + " " + t.S("Contrary counts as 0."))
 }
 
-func strengthName(s Score) string {
+func (t Tongue) strength(s Score) string {
 	if s.Strength == nil {
 		return "–"
 	}
-	return fmt.Sprintf("%.2f", *s.Strength)
+	return t.Number(*s.Strength, 2)
 }
 
-func (s Scorecard) contrarySection(id string) Section {
+func (s Scorecard) contrarySection(t Tongue, id string) Section {
 	if len(s.Contrary) == 0 {
-		return Section{ID: id, Title: "Contrary clauses", Blocks: []Block{
-			Paragraph{Tone: Note, Body: words("None found: no clause does the opposite of what a criterion asks.")}}}
+		return Section{ID: id, Title: t.S("Contrary clauses"), Blocks: []Block{
+			Paragraph{Tone: Note, Body: words(t.S("None found: no clause does the opposite of what a criterion asks."))}}}
 	}
-	table := Table{Caption: "Clauses that do the opposite of what a criterion asks", Style: Passages, Head: 0,
-		Columns: []Column{{Title: "Criterion", Grow: 2}, {Title: "Passage and reason", Grow: 5}}}
+	table := Table{Caption: t.S("Clauses that do the opposite of what a criterion asks"), Style: Passages, Head: 0,
+		Columns: []Column{{Title: t.S("Criterion"), Grow: 2}, {Title: t.S("Passage and reason"), Grow: 5}}}
 	var rows [][]Cell
 	for _, c := range s.Contrary {
-		name := append([]Inline{Mark{c.Level}, Break{}}, nameOf(c)...)
-		rows = append(rows, []Cell{cell(name...), s.proof(c)})
+		name := append([]Inline{t.mark(c.Level), Break{}}, nameOf(t, c)...)
+		rows = append(rows, []Cell{cell(name...), s.proof(t, c)})
 	}
 	table.Groups = []Group{{Rows: rows}}
-	return Section{ID: id, Title: fmt.Sprintf("Contrary clauses (%d)", len(s.Contrary)), Tone: Warning, Blocks: []Block{table}}
+	return Section{ID: id, Title: t.S("Contrary clauses (%d)", len(s.Contrary)), Tone: Warning, Blocks: []Block{table}}
 }
 
-func (s Scorecard) themeTable() Table {
-	t := Table{Caption: "Scores by theme, no criterion weighing more than another", Style: Numbers,
-		Columns: []Column{{Title: "Theme", Grow: 1}, {Title: "Criteria"}, {Title: "Share"},
-			{Title: "Broad", Right: true}, {Title: "Strict", Right: true}, {Title: "Strength", Right: true}}}
+func (s Scorecard) themeTable(t Tongue) Table {
+	out := Table{Caption: t.S("Scores by theme, no criterion weighing more than another"), Style: Numbers,
+		Columns: []Column{{Title: t.S("Theme"), Grow: 1}, {Title: t.S("Criteria")}, {Title: t.S("Share")},
+			{Title: t.S("Broad"), Right: true}, {Title: t.S("Strict"), Right: true}, {Title: t.S("Strength"), Right: true}}}
 	var rows [][]Cell
 	for _, th := range s.Themes {
-		rows = append(rows, themeRow(Plain(sentence(th.Theme)), stripOf(th.Criteria), th.Score))
+		rows = append(rows, themeRow(t, Plain(sentence(t.S(th.Theme))), stripOf(t, th.Criteria), th.Score))
 	}
-	t.Groups = []Group{{Rows: rows}, {Rows: [][]Cell{themeRow(Strong("All themes"), nil, s.Overall)}}}
-	return t
+	out.Groups = []Group{{Rows: rows}, {Rows: [][]Cell{themeRow(t, Strong(t.S("All themes")), nil, s.Overall)}}}
+	return out
 }
 
-func themeRow(name Inline, strip Strip, s Score) []Cell {
+func themeRow(t Tongue, name Inline, strip Strip, s Score) []Cell {
 	marks := cell()
 	if len(strip) > 0 {
 		marks = cell(strip)
 	}
-	return []Cell{cell(name), marks, cell(Bar{Strict: s.Strict, Broad: s.Broad}),
-		shareCell(s.Broad), shareCell(s.Strict), cell(Plain(strengthName(s)))}
+	return []Cell{cell(name), marks, cell(t.bar(s.Strict, s.Broad)),
+		shareCell(s.Broad), shareCell(s.Strict), cell(Plain(t.strength(s)))}
 }
 
 func shareCell(s Share) Cell {
@@ -166,46 +165,49 @@ func shareCell(s Share) Cell {
 	return cell(Plain(s.Percent()), Quiet(" "+s.Of()))
 }
 
-func stripOf(coded []Coded) Strip {
+func stripOf(t Tongue, coded []Coded) Strip {
 	var out Strip
 	for _, c := range coded {
-		out = append(out, StripMark{c.Level, c.Title})
+		out = append(out, StripMark{t.mark(c.Level), t.S(c.Title)})
 	}
 	return out
 }
 
-func (s Scorecard) legend() Paragraph {
+// legend shows every level.
+func legend(t Tongue) Paragraph {
 	var body []Inline
 	for i, l := range rubric.Levels() {
 		if i > 0 {
 			body = append(body, Plain("   "))
 		}
-		body = append(body, Mark{l})
+		body = append(body, t.mark(l))
 	}
 	return Paragraph{Tone: Note, Body: body}
 }
 
-func (s Scorecard) criteriaTable() Table {
-	t := Table{Caption: "Every criterion in the order of the codebook", Style: Passages, Head: 1,
-		Columns: []Column{{Title: "Level"}, {Title: "Criterion", Grow: 2}, {Title: "Passage and reason", Grow: 5}}}
+func (s Scorecard) criteriaTable(t Tongue) Table {
+	out := Table{Caption: t.S("Every criterion in the order of the codebook"), Style: Passages, Head: 1,
+		Columns: []Column{{Title: t.S("Level")}, {Title: t.S("Criterion"), Grow: 2}, {Title: t.S("Passage and reason"), Grow: 5}}}
 	for _, th := range s.Themes {
-		g := Group{Title: sentence(th.Theme), Aside: []Inline{stripOf(th.Criteria), Quiet(" " + th.Score.line())}}
+		g := Group{Title: sentence(t.S(th.Theme)), Aside: []Inline{stripOf(t, th.Criteria), Quiet(" " + th.Score.line(t))}}
 		for _, c := range th.Criteria {
-			g.Rows = append(g.Rows, []Cell{cell(Mark{c.Level}), cell(nameOf(c)...), s.proof(c)})
+			g.Rows = append(g.Rows, []Cell{cell(t.mark(c.Level)), cell(nameOf(t, c)...), s.proof(t, c)})
 		}
 		if len(g.Rows) > 0 {
-			t.Groups = append(t.Groups, g)
+			out.Groups = append(out.Groups, g)
 		}
 	}
-	return t
+	return out
 }
 
 // line writes the score in a few words.
-func (s Score) line() string {
+func (s Score) line(t Tongue) string {
 	if s.N == 0 {
-		return "none applies"
+		return t.S("none applies")
 	}
-	return fmt.Sprintf("broad %s, strict %s", s.Broad.Of(), s.Strict.Of())
+	return t.S("broad %s, strict %s", s.Broad.Of(), s.Strict.Of())
 }
 
-func nameOf(c Coded) []Inline { return []Inline{Plain(c.Title), Break{}, Code(c.Criterion)} }
+func nameOf(t Tongue, c Coded) []Inline {
+	return []Inline{Plain(t.S(c.Title)), Break{}, Code(c.Criterion)}
+}

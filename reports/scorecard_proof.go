@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -9,28 +8,28 @@ import (
 )
 
 // proof shows what carries a code: its passages, the reason, and who says so.
-func (s Scorecard) proof(c Coded) Cell {
+func (s Scorecard) proof(t Tongue, c Coded) Cell {
 	var body []Inline
 	for _, p := range shown(c) {
-		body = append(body, s.quote(p, c.Level), Break{})
+		body = append(body, s.quote(t, p, c.Level), Break{})
 	}
 	if more := len(c.Passages) - shownPassages; more > 0 {
-		body = append(body, Quiet("and "+plural(more, "more passage", "more passages")), Break{})
+		body = append(body, Quiet(t.N(more, "and %d more passage", "and %d more passages")), Break{})
 	}
-	if reason := reasonOf(c); reason != "" {
+	if reason := reasonOf(t, c); reason != "" {
 		body = append(body, Plain(reason), Break{})
 	}
 	if c.Note != "" {
-		body = append(body, Plain("Note: "+squeeze(c.Note)), Break{})
+		body = append(body, Plain(t.S("Note: %s", squeeze(c.Note))), Break{})
 	}
-	return cell(append(body, Quiet(saidBy(c)))...)
+	return cell(append(body, Quiet(saidBy(t, c)))...)
 }
 
 // reasonOf is the reason without the level's name, which stands beside it.
-func reasonOf(c Coded) string {
+func reasonOf(t Tongue, c Coded) string {
 	reason := strings.TrimPrefix(squeeze(c.Reason), c.Level.String()+": ")
 	if reason == "" && len(c.Passages) == 0 {
-		reason = "no passage"
+		reason = t.S("no passage")
 	}
 	return sentence(reason)
 }
@@ -50,42 +49,42 @@ func shown(c Coded) []Passage {
 	return out[:min(shownPassages, len(out))]
 }
 
-func (s Scorecard) quote(p Passage, level rubric.Level) Inline {
+func (s Scorecard) quote(t Tongue, p Passage, level rubric.Level) Inline {
 	lang := s.Agreement.Language
 	text := shorten(p.Quote, quoteLimit)
 	if text == "" {
-		return Quiet("Passage missing: its place lies outside the text")
+		return Quiet(t.S("Passage missing: its place lies outside the text"))
 	}
-	return Quote{Text: text, Lang: lang, Dir: direction(lang), Where: p.where(level)}
+	return Quote{Text: text, Lang: lang, Dir: direction(lang), Where: p.where(t, level)}
 }
 
 // where names the place of a passage, and its level where that is not the level of the criterion:
 // "Article 7(1), p. 3, annex, weak".
-func (p Passage) where(level rubric.Level) string {
+func (p Passage) where(t Tongue, level rubric.Level) string {
 	var parts []string
 	if p.Path != "" {
 		parts = append(parts, squeeze(p.Path))
 	}
 	if p.Page > 0 {
-		parts = append(parts, fmt.Sprintf("p.\u00a0%d", p.Page))
+		parts = append(parts, t.S("p.\u00a0%d", p.Page))
 	}
 	if p.Annex {
-		parts = append(parts, "annex")
+		parts = append(parts, t.S("annex"))
 	}
 	if p.Level != level && p.Level != rubric.Absent {
-		parts = append(parts, p.Level.String())
+		parts = append(parts, t.S(p.Level.String()))
 	}
 	return strings.Join(parts, ", ")
 }
 
 // saidBy names the rater, its confidence and why its word counts.
-func saidBy(c Coded) string {
-	out := fmt.Sprintf("%s %.2f", squeeze(c.Rater), c.Confidence)
+func saidBy(t Tongue, c Coded) string {
+	out := squeeze(c.Rater) + " " + t.Number(c.Confidence, 2)
 	if c.Why != "" {
-		out += " · " + squeeze(c.Why)
+		out += " · " + t.S(squeeze(c.Why))
 	}
 	if c.Look {
-		out += " · for a person to check"
+		out += " · " + t.S("for a person to check")
 	}
 	return out
 }

@@ -29,32 +29,32 @@ func (s Scorecards) byAgreement() [][]Scorecard {
 }
 
 // Document lays the cards out, agreement by agreement.
-func (s Scorecards) Document() Document {
+func (s Scorecards) Document(t Tongue) Document {
 	runs := s.byAgreement()
-	d := Document{Kind: "Scorecard"}
+	d := Document{Kind: t.S("Scorecard")}
 	if len(runs) == 1 {
 		h := runs[0][0].Agreement
-		d.Title, d.Lead, d.Citation = h.Title, h.lead(), []string{h.Citation}
+		d.Title, d.Lead, d.Citation = h.Title, h.lead(t), []string{h.Citation}
 		d.Blocks = warningBlocks(runs[0][0].Warnings)
-		d.Sections = append(rubricSections(runs[0], ""), sourceSection(h, "source"))
+		d.Sections = append(rubricSections(t, runs[0], ""), sourceSection(t, h, "source"))
 		return d
 	}
-	d.Kind, d.Title = "Scorecards", "Scorecards of "+plural(len(runs), "agreement", "agreements")
+	d.Kind, d.Title = t.S("Scorecards"), t.N(len(runs), "Scorecards of %d agreement", "Scorecards of %d agreements")
 	for i, run := range runs {
 		h := run[0].Agreement
 		sec := Section{ID: fmt.Sprintf("agreement-%d", i+1), Title: h.Title}
-		sec.Blocks = append([]Block{Paragraph{Body: words(h.lead())}}, warningBlocks(run[0].Warnings)...)
-		sec.Sections = append(rubricSections(run, sec.ID+"-"), sourceSection(h, sec.ID+"-source"))
+		sec.Blocks = append([]Block{Paragraph{Body: words(h.lead(t))}}, warningBlocks(run[0].Warnings)...)
+		sec.Sections = append(rubricSections(t, run, sec.ID+"-"), sourceSection(t, h, sec.ID+"-source"))
 		d.Sections = append(d.Sections, sec)
 		d.Citation = append(d.Citation, h.Citation)
 	}
 	return d
 }
 
-func rubricSections(run []Scorecard, prefix string) []Section {
+func rubricSections(t Tongue, run []Scorecard, prefix string) []Section {
 	var out []Section
 	for _, c := range run {
-		out = append(out, c.section(prefix+c.Rubric.ID))
+		out = append(out, c.section(t, prefix+c.Rubric.ID))
 	}
 	return out
 }

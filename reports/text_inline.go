@@ -41,7 +41,7 @@ func inlineText(in Inline) string {
 	case Code:
 		return safe(string(in))
 	case Mark:
-		return in.Level.Mark() + " " + in.Level.String()
+		return in.Level.Mark() + " " + in.Word()
 	case Strip:
 		return stripText(in)
 	case Bar:

@@ -17,8 +17,8 @@ type made struct {
 	sheet reports.Sheet
 }
 
-func (m made) Document() reports.Document { return m.doc }
-func (m made) Sheet() reports.Sheet       { return m.sheet }
+func (m made) Document(reports.Tongue) reports.Document { return m.doc }
+func (m made) Sheet() reports.Sheet                     { return m.sheet }
 
 func paragraph(s string) made {
 	return made{doc: reports.Document{Title: "T", Blocks: []reports.Block{

@@ -64,7 +64,7 @@ func partiesOf(e corpus.Entry) string {
 	return strings.Join(out, " – ")
 }
 
-func (m imported) Document() reports.Document {
+func (m imported) Document(reports.Tongue) reports.Document {
 	d := reports.Document{Kind: "Import", Title: m.Catalogue, Lead: fmt.Sprintf("%s listed, %d of them coded", counted(m.Entries, "agreement"), m.Coded), Wide: len(m.Rows) > 0}
 	news := fmt.Sprintf("New: %s, %s.", counted(m.Added.Entries, "agreement"), counted(m.Added.Assessments, "coding"))
 	if m.Added.Entries+m.Added.Assessments == 0 {

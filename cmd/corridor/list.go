@@ -85,7 +85,7 @@ func newListing(list []store.Summary) listing {
 	return listing{Agreements: append([]store.Summary{}, list...)}
 }
 
-func (l listing) Document() reports.Document {
+func (l listing) Document(reports.Tongue) reports.Document {
 	t := reports.Table{Caption: "Agreements", Style: reports.Numbers, Head: 1, Columns: []reports.Column{
 		{Title: "Id"}, {Title: "Title", Grow: 4}, {Title: "Corridor"}, {Title: "Kind"}, {Title: "Signed"}, {Title: "Language"}}}
 	var rows [][]reports.Cell

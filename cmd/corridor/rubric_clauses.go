@@ -70,7 +70,7 @@ type clauseSet struct {
 	name    string
 }
 
-func (s clauseSet) Document() reports.Document {
+func (s clauseSet) Document(reports.Tongue) reports.Document {
 	r := s.Clauses
 	d := reports.Document{
 		Kind: "Evaluation", Title: "rules against " + s.name, Lead: counted(r.N, "clause"),

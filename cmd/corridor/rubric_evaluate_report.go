@@ -14,7 +14,7 @@ import (
 // measured is the report of an evaluation. Its JSON is the evaluation itself.
 type measured struct{ *rubric.Evaluation }
 
-func (m measured) Document() reports.Document {
+func (m measured) Document(reports.Tongue) reports.Document {
 	o := m.Overall
 	d := reports.Document{
 		Kind: "Evaluation", Title: fmt.Sprintf("%s against %s", m.Rater, m.Gold),

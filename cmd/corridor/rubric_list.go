@@ -57,7 +57,7 @@ func newShelf(lib *rubric.Library) shelf {
 	return out
 }
 
-func (s shelf) Document() reports.Document {
+func (s shelf) Document(reports.Tongue) reports.Document {
 	t := reports.Table{Caption: "Rubrics", Columns: []reports.Column{
 		{Title: "Rubric"}, {Title: "Title", Grow: 2}, {Title: "Criteria", Right: true}, {Title: "Source", Grow: 3}}}
 	var rows [][]reports.Cell

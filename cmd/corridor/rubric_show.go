@@ -51,7 +51,7 @@ func shown(lib *rubric.Library, name string) (reports.Report, error) {
 // rubricPage shows the criteria of a rubric theme by theme.
 type rubricPage struct{ *rubric.Rubric }
 
-func (g rubricPage) Document() reports.Document {
+func (g rubricPage) Document(reports.Tongue) reports.Document {
 	t := reports.Table{Caption: "Criteria", Columns: []reports.Column{{Title: "Criterion"}, {Title: "Title", Grow: 2}, {Title: "Definition", Grow: 4}}}
 	for _, theme := range g.Themes() {
 		group := reports.Group{Title: theme}
@@ -89,7 +89,7 @@ type criterionPage struct {
 	NoMatch []rubric.Example `json:"no_match,omitempty"`
 }
 
-func (g criterionPage) Document() reports.Document {
+func (g criterionPage) Document(reports.Tongue) reports.Document {
 	var facts reports.Facts
 	for _, f := range [][2]string{{"Criterion", g.ID}, {"Theme", g.Theme}, {"Applies to", string(g.Applies)}, {"Asks", definition(g.Criterion)},
 		{"Counts", g.Counts}, {"Does not count", g.DoesNotCount}, {"Source", g.Source}} {

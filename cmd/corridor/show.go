@@ -76,7 +76,7 @@ func pageOf(ctx context.Context, s *store.Store, id string) (page, error) {
 	return page{a, append([]*rubric.Assessment{}, held...)}, err
 }
 
-func (g page) Document() reports.Document {
+func (g page) Document(reports.Tongue) reports.Document {
 	a := g.Agreement
 	d := reports.Document{Kind: "Agreement", Title: a.Title.Value, Lead: reports.Cite(a), Blocks: []reports.Block{g.facts()}}
 	if d.Title == "" {
