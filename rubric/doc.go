@@ -23,11 +23,13 @@
 //	word      the word with its inflectional endings (plural, gender, case): worker, workers, worker's
 //	=word     this form only
 //	word*     every token that begins so; *word ends so; *word* holds it (German and Dutch compounds)
+//	com*ed    begins and ends so: recogni*e
 //	<n>       a number, in digits
 //	_         any one token
 //	..        up to four tokens of any kind: "free .. charge"
 //	(a|b)     one of these words or phrases
 //	(a|b)?    may be left out
+//	(a|b)*    the same as (a*|b*)
 //
 // A hit that lies inside a phrase of "except" does not count. Elisions split: "l'employeur" is two tokens,
 // "l" and "employeur"; hyphens split: "pre-departure" is two tokens.

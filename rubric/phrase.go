@@ -110,6 +110,9 @@ func (p *phraseParser) item(depth int) ([][]string, error) {
 	if strings.Contains(written, "?") {
 		return nil, p.fail("%q: a question mark goes behind a group, as in (%s)?", written, strings.ReplaceAll(written, "?", ""))
 	}
+	if strings.Trim(written, "*=") == "" {
+		return nil, p.fail("%q stands for any token: write _ for that", written)
+	}
 	return [][]string{splitWord(written)}, nil
 }
 
@@ -123,12 +126,37 @@ func (p *phraseParser) group(depth int) ([][]string, error) {
 		return nil, p.fail("a group is not closed")
 	}
 	p.pos++
+	if p.pos < len(p.src) && p.src[p.pos] == '*' {
+		p.pos++
+		openEnds(out)
+	}
 	out = oneClass(out)
 	if p.pos < len(p.src) && p.src[p.pos] == '?' {
 		p.pos++
 		out = append(out, nil)
 	}
 	return out, nil
+}
+
+// openEnds puts a wildcard behind the last word of each alternative: "(bear|pay)*" is "(bear*|pay*)".
+func openEnds(alternatives [][]string) {
+	for _, a := range alternatives {
+		if n := len(a); n > 0 && a[n-1] != ".." && a[n-1] != "_" && a[n-1] != "#" {
+			a[n-1] = openEnd(a[n-1])
+		}
+	}
+}
+
+// openEnd puts the wildcard behind a word, or behind each word of a class.
+func openEnd(word string) string {
+	if !strings.HasPrefix(word, "{") {
+		return strings.TrimRight(strings.TrimPrefix(word, "="), "*") + "*"
+	}
+	members := strings.Split(strings.Trim(word, "{}"), "|")
+	for i, m := range members {
+		members[i] = openEnd(m)
+	}
+	return "{" + strings.Join(members, "|") + "}"
 }
 
 // oneClass folds alternatives that are single words into one element, a word class written "{a|b}", so

@@ -2,6 +2,7 @@ package rubric
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,6 +23,8 @@ func TestExpandPhrase(t *testing.T) {
 		{"a (b (c|d)|e)", []string{"a b {c|d}", "a e"}},
 		{"pre-departure d'emploi", []string{"pre departure d emploi"}},
 		{"no. <n>", []string{"no #"}},
+		{"(bear|=pay)* cost", []string{"{bear*|pay*} cost"}},
+		{"((bear|pay*)|take up)* it", []string{"{bear*|pay*} it", "take up* it"}},
 	} {
 		got, err := expandPhrase(tc.src)
 		if err != nil {
@@ -39,9 +42,25 @@ func TestExpandPhrase(t *testing.T) {
 }
 
 func TestExpandPhraseRefuses(t *testing.T) {
-	for _, src := range []string{"", "..", "(a", "a)", "(a)?", "_ ..", "((((((a))))))", "takes? effect", ".. of pay", "(a|.. b) c", strings.Repeat("(a b|c d) ", 12)} {
+	for _, src := range []string{"", "..", "(a", "a)", "(a)?", "_ ..", "((((((a))))))", "takes? effect", "free of *", ".. of pay", "(a|.. b) c", strings.Repeat("(a b|c d) ", 12)} {
 		if got, err := expandPhrase(src); !errors.Is(err, corpus.ErrInvalid) {
 			t.Errorf("%q: have %v, %v, want ErrInvalid", src, got, err)
+		}
+	}
+}
+
+func TestWildcards(t *testing.T) {
+	v := newVocabulary("en")
+	for _, tc := range []struct{ pattern, yes, no string }{
+		{"pay*", "payable", "repay"}, {"*trag", "Vertrag", "Vertrags"}, {"*arbeit*", "Gastarbeiter", "Arbait"},
+		{"recogni*e", "recognise", "recognised"}, {"aut*ri*ed*", "authorizedly", "authority"}, {"a*a", "ata", "a"},
+	} {
+		id := v.id(tc.pattern)
+		if !slices.Contains(v.resolve(tc.yes).ids, id) {
+			t.Errorf("%s does not match %s", tc.pattern, tc.yes)
+		}
+		if slices.Contains(v.resolve(tc.no).ids, id) {
+			t.Errorf("%s matches %s", tc.pattern, tc.no)
 		}
 	}
 }

@@ -32,6 +32,7 @@ type vocabulary struct {
 	prefix   map[string]int32
 	suffix   map[string]int32
 	infix    map[string]int32
+	globs    map[string]int32  // "recogni*e", folded
 	classes  map[string]int32  // "{a|b}"
 	memberOf map[int32][]int32 // lexicon word -> classes
 	first    map[int32]*node   // words and classes that begin a phrase
@@ -48,7 +49,7 @@ const maxWord = 80
 
 func newVocabulary(lang string) *vocabulary {
 	return &vocabulary{lang: lang, exact: map[string]int32{}, stems: map[string]int32{}, prefix: map[string]int32{},
-		suffix: map[string]int32{}, infix: map[string]int32{}, classes: map[string]int32{},
+		suffix: map[string]int32{}, infix: map[string]int32{}, globs: map[string]int32{}, classes: map[string]int32{},
 		memberOf: map[int32][]int32{}, first: map[int32]*node{}, unknown: &wordInfo{}}
 }
 
@@ -61,6 +62,8 @@ func (v *vocabulary) id(written string) int32 {
 	bare := fold(strings.Trim(written, "*="))
 	left, right := strings.HasPrefix(written, "*"), strings.HasSuffix(written, "*")
 	switch {
+	case strings.Contains(bare, "*"):
+		table, key = v.globs, fold(written)
 	case strings.HasPrefix(written, "="):
 		table, key = v.exact, bare
 	case left && right:
@@ -156,6 +159,11 @@ func (v *vocabulary) resolve(written string) *wordInfo {
 			w.ids = append(w.ids, id)
 		}
 	}
+	for pattern, id := range v.globs {
+		if globs(pattern, f) {
+			w.ids = append(w.ids, id)
+		}
+	}
 	if len(w.ids) == 0 && w.country == "" {
 		v.mend(w, f)
 	}
@@ -172,6 +180,27 @@ func (v *vocabulary) resolve(written string) *wordInfo {
 		}
 	}
 	return w
+}
+
+// globs reports whether the word has the parts of the pattern in their order, the first at its begin and
+// the last at its end.
+func globs(pattern, word string) bool {
+	head, rest, _ := strings.Cut(pattern, "*")
+	if !strings.HasPrefix(word, head) {
+		return false
+	}
+	word = word[len(head):]
+	for {
+		part, after, more := strings.Cut(rest, "*")
+		if !more {
+			return strings.HasSuffix(word, part)
+		}
+		i := strings.Index(word, part)
+		if i < 0 {
+			return false
+		}
+		word, rest = word[i+len(part):], after
+	}
 }
 
 // bloom is a small set of lexicon words that may say yes wrongly, but never no.
