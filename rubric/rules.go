@@ -10,7 +10,7 @@ import (
 )
 
 // RulesVersion names the engine in assessments; it changes when codings can change.
-const RulesVersion = "rules/1"
+const RulesVersion = "rules/2"
 
 // RulesRater codes by the library's concepts and signals. It is safe for concurrent use.
 type RulesRater struct {
