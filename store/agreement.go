@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"corridor/corpus"
 )
@@ -14,14 +15,14 @@ import (
 // Putting it again changes nothing and reports false; it wraps corpus.ErrConflict when the held agreement
 // has the same text and was read otherwise. The source may differ: the same text can come in many files.
 func (s *Store) PutAgreement(ctx context.Context, a *corpus.Agreement, original string) (added bool, err error) {
-	err = s.change(ctx, fmt.Sprintf("put agreement %.12s", a.ID), func(tx *sql.Tx) error {
-		added, err = putAgreement(ctx, tx, a, original)
+	err = s.change(ctx, fmt.Sprintf("put agreement %.12s", a.ID), time.Time{}, func(w *work) error {
+		added, err = putAgreement(ctx, w, a, original)
 		return err
 	})
 	return added, err
 }
 
-func putAgreement(ctx context.Context, tx *sql.Tx, a *corpus.Agreement, original string) (added bool, err error) {
+func putAgreement(ctx context.Context, w *work, a *corpus.Agreement, original string) (added bool, err error) {
 	if err := a.Validate(); err != nil {
 		return false, err
 	}
@@ -29,10 +30,10 @@ func putAgreement(ctx context.Context, tx *sql.Tx, a *corpus.Agreement, original
 	if err != nil {
 		return false, err
 	}
-	held, err := heldMeta(ctx, tx, a.ID)
+	held, err := heldMeta(ctx, w.tx, a.ID)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		return true, insertAgreement(ctx, tx, a, meta, original)
+		return true, insertAgreement(ctx, w, a, meta, original)
 	case err != nil:
 		return false, err
 	}
@@ -72,11 +73,11 @@ func sameReading(held, given []byte) error {
 	return nil
 }
 
-func insertAgreement(ctx context.Context, tx *sql.Tx, a *corpus.Agreement, meta []byte, original string) error {
-	if _, err := tx.ExecContext(ctx, `INSERT INTO texts (id, text) VALUES (?, ?)`, a.ID, a.Text); err != nil {
+func insertAgreement(ctx context.Context, w *work, a *corpus.Agreement, meta []byte, original string) error {
+	if err := w.exec(ctx, `INSERT INTO texts (id, text) VALUES (?, ?)`, a.ID, a.Text); err != nil {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, `INSERT INTO agreements
+	err := w.exec(ctx, `INSERT INTO agreements
 		(id, original, meta, title, kind, language, signed, year, reciprocal, source, bytes)
 		VALUES (?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		a.ID, original, string(meta), a.Title.Value, string(a.Kind.Value), a.Language, string(a.Signed.Value),
@@ -84,8 +85,8 @@ func insertAgreement(ctx context.Context, tx *sql.Tx, a *corpus.Agreement, meta 
 	if err != nil {
 		return err
 	}
-	return errors.Join(insertSides(ctx, tx, a.ID, "origin", a.Corridor.Origin),
-		insertSides(ctx, tx, a.ID, "destination", a.Corridor.Destination), linkText(ctx, tx, a))
+	return errors.Join(w.added(ctx, "agreements", a.ID), insertSides(ctx, w.tx, a.ID, "origin", a.Corridor.Origin),
+		insertSides(ctx, w.tx, a.ID, "destination", a.Corridor.Destination), linkText(ctx, w.tx, a))
 }
 
 func insertSides(ctx context.Context, tx *sql.Tx, id, side string, parties []string) error {

@@ -2,9 +2,7 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"iter"
 	"time"
@@ -17,16 +15,16 @@ import (
 // PutAssessment adds what a rater found. It wraps corpus.ErrNotFound when the agreement is not held and
 // corpus.ErrInvalid when the assessment is incomplete or its evidence does not fit the text.
 func (s *Store) PutAssessment(ctx context.Context, as *rubric.Assessment) error {
-	return s.change(ctx, fmt.Sprintf("put assessment of %.12s", as.Agreement), func(tx *sql.Tx) error {
+	return s.change(ctx, fmt.Sprintf("put assessment of %.12s", as.Agreement), as.Time, func(w *work) error {
 		var text string
-		if err := tx.QueryRowContext(ctx, `SELECT text FROM texts WHERE id = ?`, as.Agreement).Scan(&text); err != nil {
+		if err := w.tx.QueryRowContext(ctx, `SELECT text FROM texts WHERE id = ?`, as.Agreement).Scan(&text); err != nil {
 			return err
 		}
-		return putAssessment(ctx, tx, as, text)
+		return putAssessment(ctx, w, as, text)
 	})
 }
 
-func putAssessment(ctx context.Context, tx *sql.Tx, as *rubric.Assessment, text string) error {
+func putAssessment(ctx context.Context, w *work, as *rubric.Assessment, text string) error {
 	if err := checkAssessment(as, text); err != nil {
 		return err
 	}
@@ -34,10 +32,9 @@ func putAssessment(ctx context.Context, tx *sql.Tx, as *rubric.Assessment, text 
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO assessments (agreement, rubric, rater, rater_kind, tool, time, findings)
+	return w.insert(ctx, "assessments", `INSERT INTO assessments (agreement, rubric, rater, rater_kind, tool, time, findings)
 		VALUES (?, ?, ?, ?, ?, ?, ?)`, as.Agreement, as.Rubric, as.Rater, string(as.RaterKind), as.Tool,
 		stamp(as.Time), string(findings))
-	return err
 }
 
 // checkAssessment holds that an assessment says who found what and when, and that every quote is in the text.
@@ -70,12 +67,12 @@ func fits(s corpus.Span, text string) bool {
 
 // heldAlready reports whether the same findings by the same rater and tool are held: rating a text
 // again and finding the same is no new opinion.
-func heldAlready(ctx context.Context, tx *sql.Tx, as *rubric.Assessment) (held bool, err error) {
+func heldAlready(ctx context.Context, r rowReader, as *rubric.Assessment) (held bool, err error) {
 	findings, err := json.Marshal(as.Findings)
 	if err != nil {
 		return false, err
 	}
-	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM assessments WHERE agreement = ? AND rubric = ?
+	err = r.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM assessments WHERE agreement = ? AND rubric = ?
 		AND rater = ? AND rater_kind = ? AND tool = ? AND findings = ?)`, as.Agreement, as.Rubric, as.Rater,
 		string(as.RaterKind), as.Tool, string(findings)).Scan(&held)
 	return held, err
@@ -97,29 +94,12 @@ func (s *Store) Assessments(ctx context.Context, agreementID string) ([]*rubric.
 // ends after the first error.
 func (s *Store) AllAssessments(ctx context.Context) iter.Seq2[*rubric.Assessment, error] {
 	return func(yield func(*rubric.Assessment, error) bool) {
-		if err := s.eachAssessment(ctx, yield); err != nil {
+		rows, err := s.read.QueryContext(ctx, selectAssessments+` ORDER BY seq`)
+		err = each(rows, err, scanAssessment, func(as *rubric.Assessment) bool { return yield(as, nil) })
+		if err != nil {
 			yield(nil, fmt.Errorf("store: all assessments: %w", explain(err)))
 		}
 	}
-}
-
-// eachAssessment returns only errors that yield has not seen.
-func (s *Store) eachAssessment(ctx context.Context, yield func(*rubric.Assessment, error) bool) error {
-	rows, err := s.read.QueryContext(ctx, selectAssessments+` ORDER BY seq`)
-	if err != nil {
-		return err
-	}
-	for rows.Next() {
-		as, err := scanAssessment(rows.Scan)
-		if err != nil {
-			return errors.Join(err, rows.Close())
-		}
-		if !yield(as, nil) {
-			_ = rows.Close() // the reader has gone
-			return nil
-		}
-	}
-	return errors.Join(rows.Err(), rows.Close())
 }
 
 func scanAssessment(scan func(...any) error) (*rubric.Assessment, error) {

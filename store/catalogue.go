@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"corridor/corpus"
 	"corridor/rubric"
@@ -23,16 +24,24 @@ type CatalogueChange struct {
 // texts: all of it or nothing. What is held already is not added again. It wraps corpus.ErrConflict when an
 // entry is held with other values, and corpus.ErrInvalid when an entry or assessment breaks a rule.
 func (s *Store) PutCatalogue(ctx context.Context, d *rubric.Dataset) (added CatalogueChange, err error) {
-	err = s.change(ctx, "put catalogue "+d.Name, func(tx *sql.Tx) error {
-		added, err = putCatalogue(ctx, tx, d)
+	err = s.change(ctx, "put catalogue "+d.Name, timeOf(d), func(w *work) error {
+		added, err = putCatalogue(ctx, w, d)
 		return err
 	})
 	return added, err
 }
 
-func putCatalogue(ctx context.Context, tx *sql.Tx, d *rubric.Dataset) (added CatalogueChange, err error) {
+// timeOf is when a data set was read: the time of its first assessment.
+func timeOf(d *rubric.Dataset) (at time.Time) {
+	if len(d.Assessments) > 0 {
+		at = d.Assessments[0].Time
+	}
+	return at
+}
+
+func putCatalogue(ctx context.Context, w *work, d *rubric.Dataset) (added CatalogueChange, err error) {
 	for i := range d.Entries {
-		fresh, err := putEntry(ctx, tx, &d.Entries[i])
+		fresh, err := putEntry(ctx, w, &d.Entries[i])
 		if err != nil {
 			return added, err
 		}
@@ -41,7 +50,7 @@ func putCatalogue(ctx context.Context, tx *sql.Tx, d *rubric.Dataset) (added Cat
 		}
 	}
 	for _, as := range d.Assessments {
-		fresh, err := putCatalogueAssessment(ctx, tx, as)
+		fresh, err := putCatalogueAssessment(ctx, w, as)
 		if err != nil {
 			return added, fmt.Errorf("assessment of %s: %w", as.Agreement, err)
 		}
@@ -49,11 +58,11 @@ func putCatalogue(ctx context.Context, tx *sql.Tx, d *rubric.Dataset) (added Cat
 			added.Assessments++
 		}
 	}
-	added.Links, err = linkAll(ctx, tx)
+	added.Links, err = linkAll(ctx, w.tx)
 	return added, err
 }
 
-func putEntry(ctx context.Context, tx *sql.Tx, e *corpus.Entry) (fresh bool, err error) {
+func putEntry(ctx context.Context, w *work, e *corpus.Entry) (fresh bool, err error) {
 	if err := e.Validate(); err != nil {
 		return false, err
 	}
@@ -62,7 +71,7 @@ func putEntry(ctx context.Context, tx *sql.Tx, e *corpus.Entry) (fresh bool, err
 		return false, err
 	}
 	var held string
-	switch err := tx.QueryRowContext(ctx, `SELECT entry FROM catalogue WHERE id = ?`, e.ID).Scan(&held); {
+	switch err := w.tx.QueryRowContext(ctx, `SELECT entry FROM catalogue WHERE id = ?`, e.ID).Scan(&held); {
 	case err == nil && held == string(given):
 		return false, nil
 	case err == nil:
@@ -70,11 +79,13 @@ func putEntry(ctx context.Context, tx *sql.Tx, e *corpus.Entry) (fresh bool, err
 	case !errors.Is(err, sql.ErrNoRows):
 		return false, err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO catalogue (id, entry, pair, year) VALUES (?, ?, ?, ?)`,
-		e.ID, string(given), pairOf(e.Countries()), e.Signed.Year())
+	err = w.record(ctx, "catalogue", e.ID, func() error {
+		return w.exec(ctx, `INSERT INTO catalogue (id, entry, pair, year) VALUES (?, ?, ?, ?)`,
+			e.ID, string(given), pairOf(e.Countries()), e.Signed.Year())
+	})
 	for i, p := range e.Parties {
 		if err == nil {
-			_, err = tx.ExecContext(ctx, `INSERT INTO catalogue_parties (entry, position, party) VALUES (?, ?, ?)`, e.ID, i, codeOrName(p))
+			err = w.exec(ctx, `INSERT INTO catalogue_parties (entry, position, party) VALUES (?, ?, ?)`, e.ID, i, codeOrName(p))
 		}
 	}
 	return true, err
@@ -90,7 +101,7 @@ func codeOrName(p corpus.Party) string {
 	return p.Name
 }
 
-func putCatalogueAssessment(ctx context.Context, tx *sql.Tx, as *rubric.Assessment) (fresh bool, err error) {
+func putCatalogueAssessment(ctx context.Context, w *work, as *rubric.Assessment) (fresh bool, err error) {
 	if err := checkAssessment(as, ""); err != nil {
 		return false, err
 	}
@@ -99,7 +110,7 @@ func putCatalogueAssessment(ctx context.Context, tx *sql.Tx, as *rubric.Assessme
 		return false, err
 	}
 	latest := ""
-	err = tx.QueryRowContext(ctx, `SELECT findings FROM catalogue_assessments WHERE entry = ? AND rubric = ? AND rater = ?
+	err = w.tx.QueryRowContext(ctx, `SELECT findings FROM catalogue_assessments WHERE entry = ? AND rubric = ? AND rater = ?
 		ORDER BY seq DESC LIMIT 1`, as.Agreement, as.Rubric, as.Rater).Scan(&latest)
 	if err == nil && latest == string(findings) {
 		return false, nil
@@ -107,9 +118,8 @@ func putCatalogueAssessment(ctx context.Context, tx *sql.Tx, as *rubric.Assessme
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return false, err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO catalogue_assessments (entry, rubric, rater, rater_kind, tool, time, findings)
+	return true, w.insert(ctx, "catalogue_assessments", `INSERT INTO catalogue_assessments (entry, rubric, rater, rater_kind, tool, time, findings)
 		VALUES (?, ?, ?, ?, ?, ?, ?)`, as.Agreement, as.Rubric, as.Rater, string(as.RaterKind), as.Tool, stamp(as.Time), string(findings))
-	return true, err
 }
 
 // Catalogue returns the entries of a catalogue, or of all of them when its name is "", in the order in

@@ -13,6 +13,14 @@
 // What the catalogue's coders found is kept beside the other assessments. Links tie entries to held texts
 // by parties and date; they are built again whenever a catalogue or a text comes in.
 //
+// # The journal
+//
+// Every change of a record is a row of the journal in the same transaction: who, what, the record before and
+// after, when ([Store.As] says on whose behalf). Each row holds a hash over itself and the hash of the row
+// before; [Store.Head] is the end of that chain and names all that the store holds. What is built from the
+// records, such as a search index, notes the head it was built at and is stale when the head has moved;
+// [Store.Journal] then names the agreements touched since.
+//
 // # Invariants
 //
 //   - A text, an original, an entry and an assessment never change and never go: triggers in the file itself

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 
@@ -40,19 +41,25 @@ type File struct {
 
 // PutFile sets the state of a file, in place of an earlier one.
 func (s *Store) PutFile(ctx context.Context, f File) error {
-	return s.change(ctx, "put file "+f.Name, func(tx *sql.Tx) error { return putFile(ctx, tx, f) })
+	return s.change(ctx, "put file "+f.Name, f.Time, func(w *work) error { return putFile(ctx, w, f) })
 }
 
-func putFile(ctx context.Context, tx *sql.Tx, f File) error {
+func putFile(ctx context.Context, w *work, f File) error {
 	if err := f.check(); err != nil {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, `INSERT INTO files (name, sha256, bytes, state, agreement, reason, time)
-		VALUES (?, ?, ?, ?, nullif(?, ''), ?, ?)
-		ON CONFLICT (name, sha256) DO UPDATE SET state = excluded.state, agreement = excluded.agreement,
-		reason = excluded.reason, time = excluded.time`,
-		f.Name, f.SHA256, f.Bytes, string(f.State), f.Agreement, f.Reason, stamp(f.Time))
-	return err
+	var seq int64
+	switch err := w.tx.QueryRowContext(ctx, `SELECT seq FROM files WHERE name = ? AND sha256 = ?`, f.Name, f.SHA256).Scan(&seq); {
+	case errors.Is(err, sql.ErrNoRows):
+		return w.insert(ctx, "files", `INSERT INTO files (name, sha256, bytes, state, agreement, reason, time)
+			VALUES (?, ?, ?, ?, nullif(?, ''), ?, ?)`, f.Name, f.SHA256, f.Bytes, string(f.State), f.Agreement, f.Reason, stamp(f.Time))
+	case err != nil:
+		return err
+	}
+	return w.record(ctx, "files", seq, func() error {
+		return w.exec(ctx, `UPDATE files SET state = ?, agreement = nullif(?, ''), reason = ?, time = ? WHERE seq = ?`,
+			string(f.State), f.Agreement, f.Reason, stamp(f.Time), seq)
+	})
 }
 
 func (f File) check() error {

@@ -72,6 +72,11 @@ func apply(ctx context.Context, tx *sql.Tx, name string, version int) error {
 	if _, err := tx.ExecContext(ctx, string(script)+mark); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
+	if version == journalSchema {
+		if err := adopt(ctx, tx); err != nil {
+			return fmt.Errorf("%s: begin the journal: %w", name, err)
+		}
+	}
 	return nil
 }
 

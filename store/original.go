@@ -3,29 +3,30 @@ package store
 import (
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/hex"
 	"fmt"
+	"time"
 )
 
 // PutOriginal keeps the bytes of a file and returns their SHA-256. Bytes that are held already are not
 // kept twice; the name of the first stays.
 func (s *Store) PutOriginal(ctx context.Context, name string, data []byte) (sha string, err error) {
-	err = s.change(ctx, "put original "+name, func(tx *sql.Tx) error {
-		sha, err = putOriginal(ctx, tx, name, data)
+	err = s.change(ctx, "put original "+name, time.Time{}, func(w *work) error {
+		sha, err = putOriginal(ctx, w, name, data)
 		return err
 	})
 	return sha, err
 }
 
-func putOriginal(ctx context.Context, tx *sql.Tx, name string, data []byte) (string, error) {
+func putOriginal(ctx context.Context, w *work, name string, data []byte) (string, error) {
 	if data == nil {
 		data = []byte{}
 	}
 	sha := hash(data)
-	_, err := tx.ExecContext(ctx, `INSERT INTO originals (sha256, name, bytes, data) VALUES (?, ?, ?, ?)
-		ON CONFLICT (sha256) DO NOTHING`, sha, name, len(data), data)
-	return sha, err
+	return sha, w.record(ctx, "originals", sha, func() error {
+		return w.exec(ctx, `INSERT INTO originals (sha256, name, bytes, data) VALUES (?, ?, ?, ?)
+			ON CONFLICT (sha256) DO NOTHING`, sha, name, len(data), data)
+	})
 }
 
 // Original returns the bytes of a file by their SHA-256. It wraps corpus.ErrNotFound.

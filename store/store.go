@@ -15,9 +15,10 @@ import (
 // Store is an open repository file. It may be used by many goroutines at once: writes queue up behind
 // one connection, reads run beside them.
 type Store struct {
-	path  string
-	write *sql.DB // one connection
-	read  *sql.DB // several, and unable to write
+	path   string
+	write  *sql.DB // one connection
+	read   *sql.DB // several, and unable to write
+	author Author
 }
 
 // Open opens the repository at path, making it when there is none and bringing an older schema up to
@@ -76,20 +77,4 @@ func connect(path string, conns int, extra string) (*sql.DB, error) {
 	db.SetMaxOpenConns(conns)
 	db.SetMaxIdleConns(conns)
 	return db, nil
-}
-
-// change runs f in one transaction, which counts as a whole or not at all. The operation names it in errors.
-func (s *Store) change(ctx context.Context, operation string, f func(*sql.Tx) error) error {
-	tx, err := s.write.BeginTx(ctx, nil)
-	if err == nil {
-		if err = f(tx); err == nil {
-			err = tx.Commit()
-		} else {
-			err = errors.Join(err, tx.Rollback())
-		}
-	}
-	if err != nil {
-		return fmt.Errorf("store: %s: %w", operation, explain(err))
-	}
-	return nil
 }
