@@ -3,84 +3,103 @@ package ingest
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
-	"runtime/debug"
-	"strconv"
+	"strings"
 
 	"corridor/corpus"
 )
 
-// Isolator runs the PDF parser over raw bytes somewhere safe and returns what ExtractChild wrote.
-type Isolator func(ctx context.Context, pdf []byte) ([]byte, error)
-
-// maxReport is the longest report that a child may write: the text, and the places of its lines.
-const maxReport = 8 * MaxTextBytes
+// Isolator runs ExtractChild somewhere safe: it feeds the request to it and hands what it writes to answer.
+// The error is that of answer, or says why the process could not finish.
+type Isolator func(ctx context.Context, request io.Reader, answer func(io.Reader) error) error
 
 // Child returns an isolator that runs the program with the arguments as a process of its own for each
-// file. The program must call ExtractChild with its standard input and output. The process gets nothing
-// of the environment, is killed when MaxTime has passed, and limits its own memory to MaxMemory.
+// request. The program must call ExtractChild with its standard input and output. The process gets nothing
+// of the environment and no network, is killed when MaxTime has passed, and limits itself further (see
+// ExtractChild).
 func Child(exe string, args ...string) Isolator {
-	return func(ctx context.Context, pdf []byte) ([]byte, error) {
+	return func(ctx context.Context, request io.Reader, answer func(io.Reader) error) error {
 		ctx, cancel := context.WithTimeout(ctx, MaxTime)
 		defer cancel()
-		out := limitedBuffer{limit: maxReport, stop: cancel}
-		cmd := exec.CommandContext(ctx, exe, args...)
-		cmd.Env = []string{"GOMEMLIMIT=" + strconv.Itoa(MaxMemory*3/4), "GOTRACEBACK=none"}
-		cmd.Stdin, cmd.Stdout = bytes.NewReader(pdf), &out
-		cmd.WaitDelay = MaxTime / 10
-		err := cmd.Run()
+		p := &process{request: request}
+		said, err := p.run(ctx, answer, exe, args)
 		switch {
-		case out.over:
-			return nil, fmt.Errorf("the PDF gives more than %d bytes: %w", out.limit, corpus.ErrTooLarge)
 		case errors.Is(ctx.Err(), context.DeadlineExceeded):
-			return nil, fmt.Errorf("the PDF was not read within %v: %w", MaxTime, corpus.ErrTooLarge)
+			return fmt.Errorf("not read within %v: %w", MaxTime, corpus.ErrTooLarge)
 		case ctx.Err() != nil:
-			return nil, ctx.Err()
-		case err != nil && out.Len() == 0:
-			return nil, fmt.Errorf("the PDF parser broke down on this file (%v): %w", err, corpus.ErrUnreadable)
+			return ctx.Err()
+		case said == nil || errors.Is(said, corpus.ErrTooLarge):
+			return said // a complete answer counts, whatever the process did afterwards
+		case err != nil:
+			return p.broke(err)
 		}
-		return out.Bytes(), nil
+		return said
 	}
 }
 
-// limitedBuffer holds what is written up to a limit; more is refused and stops the writer.
-type limitedBuffer struct {
-	bytes.Buffer
-	limit int
-	stop  func()
-	over  bool
+// process is one run of the child.
+type process struct {
+	request io.Reader
+	stderr  complaint
 }
 
-func (b *limitedBuffer) Write(p []byte) (int, error) {
-	if b.Len()+len(p) > b.limit {
-		b.over = true
-		b.stop()
-		return 0, io.ErrShortWrite
+// run starts the program, without a network where the system allows that, and reads its answer. It returns
+// what answer said, and how the process ended.
+func (p *process) run(ctx context.Context, answer func(io.Reader) error, exe string, args []string) (said, err error) {
+	cmd, out, err := p.start(ctx, exe, args, isolated)
+	if startRefused(err) {
+		cmd, out, err = p.start(ctx, exe, args, nil)
 	}
-	return b.Buffer.Write(p)
-}
-
-// ExtractChild is the work of the child process: it reads a PDF from stdin and writes its report to
-// stdout. Faults of the file are part of the report; the error is only about reading and writing.
-func ExtractChild(stdin io.Reader, stdout io.Writer) error {
-	limitMemory()
-	debug.SetMaxStack(64 << 20)
-	data, err := io.ReadAll(io.LimitReader(stdin, MaxFileBytes+1))
 	if err != nil {
-		return fmt.Errorf("extract child: %w", err)
+		return err, err
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), MaxTime)
-	defer cancel()
-	res, err := parsePDF(ctx, data)
+	said = answer(out)
+	if said != nil {
+		_ = cmd.Process.Kill() // nothing more is wanted of it
+	}
+	_, _ = io.Copy(io.Discard, io.LimitReader(out, MaxExpandedBytes))
+	return said, cmd.Wait()
+}
+
+func (p *process) start(ctx context.Context, exe string, args []string, apart func(*exec.Cmd)) (*exec.Cmd, io.Reader, error) {
+	cmd := exec.CommandContext(ctx, exe, args...)
+	cmd.Env, cmd.Dir = []string{}, os.TempDir()
+	cmd.Stdin, cmd.Stderr = p.request, &p.stderr
+	cmd.WaitDelay = MaxTime / 10
+	if apart != nil {
+		apart(cmd)
+	}
+	out, err := cmd.StdoutPipe()
 	if err != nil {
-		res = &pdfResult{Error: err.Error(), Kind: kindName(err)}
+		return nil, nil, err
 	}
-	if err := json.NewEncoder(stdout).Encode(res); err != nil {
-		return fmt.Errorf("extract child: %w", err)
+	return cmd, out, cmd.Start()
+}
+
+// broke turns the end of a process that gave no answer into an error of the document.
+func (p *process) broke(err error) error {
+	said := p.stderr.String()
+	for sign, why := range map[string]string{
+		"out of memory": fmt.Sprintf("needs more than %d MiB of memory", MaxMemory>>20), "cannot allocate memory": fmt.Sprintf("needs more than %d MiB of memory", MaxMemory>>20),
+		"stack exceeds": "nests too deep", "SIGXCPU": fmt.Sprintf("needs more than %v", MaxTime),
+	} {
+		if strings.Contains(said, sign) {
+			return fmt.Errorf("%s: %w", why, corpus.ErrTooLarge)
+		}
 	}
-	return nil
+	return fmt.Errorf("the parser broke down on this file (%w): %w", err, corpus.ErrUnreadable)
+}
+
+// complaint keeps the first bytes of what a process complains of.
+type complaint struct{ bytes.Buffer }
+
+const maxComplaint = 4096
+
+func (t *complaint) Write(p []byte) (int, error) {
+	t.Buffer.Write(p[:min(len(p), max(0, maxComplaint-t.Len()))])
+	return len(p), nil
 }

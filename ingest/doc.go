@@ -4,7 +4,7 @@
 //
 //	bytes -> sniff -> extract -> segment -> metadata -> Validate
 //
-// [Read] walks it. The format is told by the content and never by the name: PDF, HTML, Markdown (with
+// [ReadAll] walks it for every document of a file, [Read] for a file that is one document. The format is told by the content and never by the name: PDF, HTML, Markdown (with
 // or without front matter) and plain text in the common encodings are read; everything else is refused
 // by an error that says what was found and what to do.
 //
@@ -21,6 +21,14 @@
 //   - Text is valid UTF-8 in NFC, with "\n" as the only control character.
 //   - Cleaning is idempotent: a cleaned text is cleaned to itself.
 //   - Nothing is fetched, run or followed: a file is only read. Every limit stands in limits.go.
-//   - The PDF object layer may hang, panic or eat memory on hostile files. A caller that serves others
-//     therefore passes an [Isolator] (see [Child]), and the parser runs in a process that can be killed.
+//   - Bytes are hostile until they are parsed. A caller passes an [Isolator] (see [Child]), and everything
+//     that decodes, parses, cleans or opens bytes of any format runs in a process of its own that has little
+//     and can be killed; what it says is checked before it is believed. Only the first bytes are looked at
+//     outside (sniff), and only clean text is segmented there.
+//
+// # To add a format
+//
+// Give it a constant and first bytes in sniff.go. A document gets a row in readers (extract.go): a function
+// from bytes to a draft. A container of documents gets a row in expanders (expand.go): a function from bytes
+// to members, each of which is then read as a document of its own. Both run in the child and keep to limits.go.
 package ingest

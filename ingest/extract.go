@@ -10,14 +10,15 @@ import (
 	"corridor/corpus"
 )
 
-// extracted is a document after extraction and cleaning: canonical text plus what the format knew.
+// extracted is a document after extraction and cleaning: canonical text plus what the format knew. It
+// crosses the border from the child process as JSON, with Text beside it; checkReport says what must hold.
 type extracted struct {
-	Text      string            // UTF-8, NFC, "\n" line ends, no soft hyphens, line-end hyphens rejoined, page furniture removed
-	Pages     []corpus.Page     // spans into Text; nil for formats without pages
-	Marks     []mark            // structure that the format gave, spans into Text, in order
-	Meta      map[string]string // front matter (md), <title> and lang (html) as plain facts: "title", "country", "lang"
-	Footnotes []corpus.Span     // in Text, in order
-	Source    corpus.Source
+	Text      string            `json:"-"`     // UTF-8, NFC, "\n" line ends, no soft hyphens, line-end hyphens rejoined, page furniture removed
+	Pages     []corpus.Page     `json:"pages"` // spans into Text; nil for formats without pages
+	Marks     []mark            `json:"marks"` // structure that the format gave, spans into Text, in order
+	Meta      map[string]string `json:"meta"`  // front matter (md), <title> and lang (html) as plain facts: "title", "country", "lang"
+	Footnotes []corpus.Span     `json:"notes"` // in Text, in order
+	Source    corpus.Source     `json:"source"`
 }
 
 // mark is one piece of structure that the format gave.
@@ -38,15 +39,18 @@ const (
 	markTableRow                     // the line is a row of a table, cells set apart by " | "
 )
 
-// extractBytes reads a file of any known format in this process.
+// extractBytes reads a document of any known format in this process.
 func extractBytes(ctx context.Context, name string, data []byte) (*extracted, error) {
-	return extractWith(ctx, name, data, nil)
+	return extract(ctx, filepath.Base(name), data, Options{})
 }
 
-// extractWith reads a file; a PDF goes through the isolator when there is one.
-func extractWith(ctx context.Context, name string, data []byte, iso Isolator) (*extracted, error) {
-	name = filepath.Base(name)
-	x, err := extractDraft(ctx, data, iso)
+// extract reads a document, in a child process when there is an isolator, and by its pictures when it has no
+// text layer and that is wanted.
+func extract(ctx context.Context, name string, data []byte, opt Options) (*extracted, error) {
+	x, err := extractLayer(ctx, data, opt)
+	if opt.OCR.wants(err) {
+		x, err = opt.OCR.Recognize(ctx, data, opt)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("extract %s: %w", name, err)
 	}
@@ -55,30 +59,71 @@ func extractWith(ctx context.Context, name string, data []byte, iso Isolator) (*
 	return x, nil
 }
 
-// extractDraft sniffs the format, reads it and finishes the text.
-func extractDraft(ctx context.Context, data []byte, iso Isolator) (*extracted, error) {
-	if len(data) > MaxFileBytes {
-		return nil, fmt.Errorf("%d bytes, the limit for a file is %d: %w", len(data), MaxFileBytes, corpus.ErrTooLarge)
-	}
-	if len(data) == 0 {
-		return nil, fmt.Errorf("is empty: %w", corpus.ErrInvalid)
-	}
-	d, err := readDraft(ctx, data, iso)
-	if err != nil {
+// extractLayer reads the text that a document holds as text.
+func extractLayer(ctx context.Context, data []byte, opt Options) (*extracted, error) {
+	if err := checkSize(data); err != nil {
 		return nil, err
+	}
+	if opt.Isolate != nil {
+		return askExtract(ctx, data, opt)
+	}
+	return extractHere(ctx, data, opt)
+}
+
+// extractHere reads a document in this process: it decodes, parses, cleans and finishes the text.
+func extractHere(ctx context.Context, data []byte, opt Options) (*extracted, error) {
+	ctx, cancel := context.WithTimeout(ctx, MaxTime)
+	defer cancel()
+	d, err := readDraft(ctx, data, opt)
+	if err != nil {
+		return nil, timeKind(err)
 	}
 	x, err := d.finish()
 	if err == nil {
-		err = ctx.Err()
+		err = timeKind(ctx.Err())
 	}
-	return x, err
+	if err != nil {
+		return nil, err
+	}
+	for k, v := range x.Meta {
+		if len(k)+len(v) > maxNoteBytes {
+			delete(x.Meta, k)
+			x.Source.Warnings = append(x.Source.Warnings, "a fact of the format is far too long to be one and was passed over")
+		}
+	}
+	return x, nil
+}
+
+// checkSize refuses a file that holds nothing or too much.
+func checkSize(data []byte) error {
+	switch {
+	case len(data) > MaxFileBytes:
+		return fmt.Errorf("%d bytes, the limit for a file is %d: %w", len(data), MaxFileBytes, corpus.ErrTooLarge)
+	case len(data) == 0:
+		return fmt.Errorf("is empty: %w", corpus.ErrInvalid)
+	}
+	return nil
+}
+
+// readers turns each format that is told by its first bytes into a draft. All other files are text.
+var readers = map[format]func(ctx context.Context, data []byte, opt Options) (*draft, error){
+	formatPDF: readPDF,
 }
 
 // readDraft chooses the reader by the content.
-func readDraft(ctx context.Context, data []byte, iso Isolator) (*draft, error) {
-	if isPDF(data) {
-		return readPDF(ctx, data, iso)
+func readDraft(ctx context.Context, data []byte, opt Options) (*draft, error) {
+	f := sniff(data)
+	if read := readers[f]; read != nil {
+		return read(ctx, data, opt)
 	}
+	if expanders[f] != nil {
+		return nil, fmt.Errorf("holds several documents: %w", corpus.ErrInvalid)
+	}
+	return readTextual(data)
+}
+
+// readTextual decodes a file of text and reads it by what stands in it.
+func readTextual(data []byte) (*draft, error) {
 	if err := refuse(data); err != nil {
 		return nil, err
 	}

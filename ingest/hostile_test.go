@@ -20,7 +20,7 @@ func throughChild(t *testing.T, data []byte, limit time.Duration) (*extracted, e
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
 	start := time.Now()
-	x, err := extractWith(ctx, "hostile.pdf", data, Child(os.Args[0], "extract-child"))
+	x, err := extract(ctx, "hostile.pdf", data, Options{Isolate: Child(os.Args[0], "extract-child")})
 	if took := time.Since(start); took > limit+3*time.Second {
 		t.Errorf("took %v", took)
 	}
@@ -166,22 +166,10 @@ func TestChildFails(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(context.Background(), tt.limit)
 			defer cancel()
-			if _, err := extractWith(ctx, "a.pdf", data, Child(tt.exe, tt.args...)); !errors.Is(err, tt.kind) {
+			if _, err := extract(ctx, "a.pdf", data, Options{Isolate: Child(tt.exe, tt.args...)}); !errors.Is(err, tt.kind) {
 				t.Errorf("have %v, want %v", err, tt.kind)
 			}
 		})
-	}
-}
-
-// TestReportLimit writes more than a report may hold: the rest is refused and the writer is stopped.
-func TestReportLimit(t *testing.T) {
-	stopped := false
-	b := limitedBuffer{limit: 10, stop: func() { stopped = true }}
-	if _, err := b.Write([]byte("12345")); err != nil || stopped {
-		t.Fatalf("stopped early: %v", err)
-	}
-	if _, err := b.Write([]byte("678901")); err == nil || !stopped || !b.over || b.String() != "12345" {
-		t.Errorf("have %v, over %v, %q", err, b.over, b.String())
 	}
 }
 
@@ -194,7 +182,7 @@ func TestChildMemory(t *testing.T) {
 	// A predictor with rows of two gigabytes.
 	w.stream("/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 2000000000 >>", flate("x"))
 	_, err := throughChild(t, w.bytes(), MaxTime)
-	if !errors.Is(err, corpus.ErrUnreadable) && !errors.Is(err, corpus.ErrNoText) {
+	if !errors.Is(err, corpus.ErrTooLarge) || !strings.Contains(err.Error(), "512 MiB of memory") {
 		t.Errorf("have %v", err)
 	}
 }

@@ -16,6 +16,14 @@ const (
 	MaxTime = 20 * time.Second
 	// MaxMemory is how much memory the parser of one document may take: 512 MiB.
 	MaxMemory = 512 << 20
+	// MaxStack is how deep the parser of one document may recurse, in bytes of its stack.
+	MaxStack = 64 << 20
+	// MaxEntries is the greatest number of entries of a container (ZIP, EML).
+	MaxEntries = 2000
+	// MaxEntryBytes is the largest entry of a container after decompression: 64 MiB.
+	MaxEntryBytes = 64 << 20
+	// MaxExpandedBytes is the most that all entries of a container may come to: 200 MiB.
+	MaxExpandedBytes = 200 << 20
 	// MaxHTMLDepth is how deep HTML elements may nest.
 	MaxHTMLDepth = 512
 	// MaxFormDepth is how deep form objects of a PDF may nest.

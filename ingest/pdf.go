@@ -2,77 +2,28 @@ package ingest
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"math"
-	"strings"
 	"unicode"
 
 	"corridor/corpus"
 )
 
-// pdfResult is what the parser reports: the printed lines, or an error and its kind. It crosses the border
-// between the child process and this one as JSON.
+// pdfResult is what the parser finds: the printed lines.
 type pdfResult struct {
-	Pages    int       `json:"pages"`
-	Lines    []pdfLine `json:"lines"`
-	Title    string    `json:"title,omitempty"`
-	Warnings []string  `json:"warnings,omitempty"`
-	Error    string    `json:"error,omitempty"`
-	Kind     string    `json:"kind,omitempty"`
+	Pages    int
+	Lines    []pdfLine
+	Title    string
+	Warnings []string
 }
 
-// errorKinds are the names by which kinds of error cross the border.
-var errorKinds = map[string]error{
-	"invalid": corpus.ErrInvalid, "too-large": corpus.ErrTooLarge, "unreadable": corpus.ErrUnreadable,
-	"encrypted": corpus.ErrEncrypted, "no-text": corpus.ErrNoText, "unsupported": corpus.ErrUnsupported,
-}
-
-func kindName(err error) string {
-	for name, kind := range errorKinds {
-		if errors.Is(err, kind) {
-			return name
-		}
-	}
-	return "unreadable"
-}
-
-// readPDF parses a PDF, in a child process when there is an isolator, and lays its lines out.
-func readPDF(ctx context.Context, data []byte, iso Isolator) (*draft, error) {
-	ctx, cancel := context.WithTimeout(ctx, MaxTime)
-	defer cancel()
-	var res *pdfResult
-	var err error
-	if iso == nil {
-		res, err = parsePDF(ctx, data)
-	} else {
-		res, err = isolatePDF(ctx, data, iso)
-	}
+// readPDF parses a PDF and lays its lines out.
+func readPDF(ctx context.Context, data []byte, _ Options) (*draft, error) {
+	res, err := parsePDF(ctx, data)
 	if err != nil {
 		return nil, err
 	}
 	return layoutPDF(res)
-}
-
-// isolatePDF runs the parser through the isolator and reads its report.
-func isolatePDF(ctx context.Context, data []byte, iso Isolator) (*pdfResult, error) {
-	out, err := iso(ctx, data)
-	if err != nil {
-		return nil, err
-	}
-	var res pdfResult
-	if err := json.Unmarshal(out, &res); err != nil {
-		return nil, fmt.Errorf("the PDF parser gave no usable report: %w", corpus.ErrUnreadable)
-	}
-	if res.Error != "" {
-		kind := errorKinds[res.Kind]
-		if kind == nil {
-			kind = corpus.ErrUnreadable
-		}
-		return nil, fmt.Errorf("%s: %w", strings.TrimSuffix(res.Error, ": "+kind.Error()), kind)
-	}
-	return &res, nil
 }
 
 // parsePDF reads the printed lines of every page.
@@ -118,14 +69,6 @@ func (d *pdfDoc) page(ctx context.Context, p pdfPage, number int) (lines []pdfLi
 		}
 	}()
 	return d.runPage(ctx, p, number)
-}
-
-// timeKind gives an expired deadline the kind of a limit.
-func timeKind(err error) error {
-	if errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("not read within %v: %w", MaxTime, corpus.ErrTooLarge)
-	}
-	return err
 }
 
 func (d *pdfDoc) title() (title string) {

@@ -18,15 +18,15 @@ const (
 
 // pdfLine is a printed line, as the child process reports it. Lengths are in points.
 type pdfLine struct {
-	Text  string  `json:"t"`
-	Page  int     `json:"p"`
-	X0    float64 `json:"x0"` // along the line
-	X1    float64 `json:"x1"`
-	Y     float64 `json:"y"` // across it, upwards
-	Size  float64 `json:"s"`
-	First float64 `json:"f"`           // width of the first word
-	Sup   int     `json:"n,omitempty"` // bytes of a number set high at the start
-	Turn  int     `json:"r,omitempty"` // direction in degrees, when not level
+	Text  string
+	Page  int
+	X0    float64 // along the line
+	X1    float64
+	Y     float64 // across it, upwards
+	Size  float64
+	First float64 // width of the first word
+	Sup   int     // bytes of a number set high at the start
+	Turn  int     // direction in degrees, when not level
 }
 
 // placed is a glyph on the page, along and across the direction of its line.

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"runtime"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -68,10 +70,10 @@ func (p *program) newIntake(c *cli.Context, s *store.Store) (*intake, error) {
 	return &intake{p: p, store: s, bench: b, opt: p.reading(), count: map[store.State]int{}}, nil
 }
 
-// taken is one input after reading and coding.
+// taken is one input after reading and coding: a record for each document, or for the whole when it gives none.
 type taken struct {
 	input
-	record store.Record
+	records []store.Record
 }
 
 // all reads and codes on all cores and writes in the order of the files, so that the same files make the
@@ -102,36 +104,61 @@ func (in *intake) all(ctx context.Context, files []input, quiet bool) error {
 
 // take reads and codes one input.
 func (in *intake) take(ctx context.Context, file input) taken {
-	t := taken{input: file, record: store.Record{Name: file.name, Time: in.p.now()}}
-	if t.record.Data, t.err = file.read(); t.err != nil {
-		return t
-	}
-	a, err := ingest.Read(ctx, file.name, t.record.Data, in.opt)
+	t := taken{input: file}
+	data, err := file.read()
 	if err != nil {
-		t.record.Err = err
+		t.err = err
 		return t
 	}
-	t.record.Agreement = a
-	t.record.Assessments, t.record.Err = in.bench.rate(ctx, a, in.bench.lib.Rubrics)
+	now := in.p.now()
+	readings, err := ingest.ReadAll(ctx, file.name, data, in.opt)
+	if err != nil {
+		t.records = []store.Record{{Name: file.name, Time: now, Data: data, Err: err}}
+		return t
+	}
+	for _, r := range readings {
+		name := file.name + strings.TrimPrefix(r.Name, filepath.Base(file.name))
+		if r.Err != nil {
+			t.records = append(t.records, store.Record{Name: name, Time: now, Data: r.Data, Err: r.Err})
+		}
+		for _, a := range r.Agreements {
+			rec := store.Record{Name: name, Time: now, Data: r.Data, Agreement: a}
+			rec.Assessments, rec.Err = in.bench.rate(ctx, a, in.bench.lib.Rubrics)
+			t.records = append(t.records, rec)
+		}
+	}
 	return t
 }
 
-// put writes what was taken, and returns why an input gave no agreement.
+// put writes what was taken, and returns why documents of the input gave no agreement.
 func (in *intake) put(ctx context.Context, t taken) error {
 	if t.err != nil {
 		in.lost++
 		return t.err
 	}
-	f, err := in.store.Put(ctx, t.record)
-	if errors.Is(err, corpus.ErrInvalid) && t.record.Agreement != nil { // what was read breaks a rule
-		t.record.Agreement, t.record.Err = nil, err
-		f, err = in.store.Put(ctx, t.record)
+	var faults []error
+	for _, r := range t.records {
+		if err := in.putRecord(ctx, r); err != nil && !known(err) {
+			return err
+		} else if err != nil {
+			faults = append(faults, err)
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// putRecord writes one record, and returns why it holds no agreement.
+func (in *intake) putRecord(ctx context.Context, r store.Record) error {
+	f, err := in.store.Put(ctx, r)
+	if errors.Is(err, corpus.ErrInvalid) && r.Agreement != nil { // what was read breaks a rule
+		r.Agreement, r.Err = nil, err
+		f, err = in.store.Put(ctx, r)
 	}
 	if err != nil {
 		return err
 	}
 	in.count[f.State]++
-	return t.record.Err
+	return r.Err
 }
 
 // known reports whether an error is of an input and not of the machine.

@@ -13,7 +13,11 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
+// TestMain plays the child process when the test binary is started as one, and the program in scripts.
 func TestMain(m *testing.M) {
+	if len(os.Args) == 2 && os.Args[1] == extractChild {
+		os.Exit(runExtractChild())
+	}
 	testscript.Main(m, map[string]func(){"corridor": func() { os.Exit(Main()) }})
 }
 

@@ -131,37 +131,57 @@ func looksLikeID(s string) bool {
 	return len(s) >= store.MinPrefix
 }
 
-func (d *desk) scoreOne(ctx context.Context, s subject) scored {
-	a, held, err := d.load(ctx, s)
-	if err != nil {
-		return scored{err: err}
+func (d *desk) scoreOne(ctx context.Context, s subject) (out scored) {
+	texts, held, err := d.load(ctx, s)
+	for _, a := range texts {
+		cards, e := d.cardsOf(ctx, a, held)
+		out.cards, err = append(out.cards, cards...), errors.Join(err, e)
 	}
-	rubrics := d.bench.rubricsFor(a.Kind.Value)
-	held, err = d.complete(ctx, a, held, rubrics)
-	if err != nil {
-		return scored{err: err}
-	}
-	var out scored
-	for _, r := range rubrics {
-		out.cards = append(out.cards, reports.NewScorecard(a, r, rubric.Resolve(held, r, rubric.DefaultOrder)))
-	}
+	out.err = err
 	return out
 }
 
-func (d *desk) load(ctx context.Context, s subject) (*corpus.Agreement, []*rubric.Assessment, error) {
+// cardsOf makes the scorecards of one agreement.
+func (d *desk) cardsOf(ctx context.Context, a *corpus.Agreement, held []*rubric.Assessment) (out []reports.Scorecard, err error) {
+	rubrics := d.bench.rubricsFor(a.Kind.Value)
+	held, err = d.complete(ctx, a, held, rubrics)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rubrics {
+		out = append(out, reports.NewScorecard(a, r, rubric.Resolve(held, r, rubric.DefaultOrder)))
+	}
+	return out, nil
+}
+
+// load finds the agreements of a file, or the one of an id with the codings that are held.
+func (d *desk) load(ctx context.Context, s subject) ([]*corpus.Agreement, []*rubric.Assessment, error) {
 	if s.id {
 		a, err := d.store.Agreement(ctx, s.name)
 		if err != nil {
 			return nil, nil, err
 		}
 		held, err := d.store.Assessments(ctx, a.ID)
-		return a, held, err
+		return []*corpus.Agreement{a}, held, err
 	}
-	a, err := readAgreement(ctx, s.name, d.opt)
-	return a, nil, err
+	texts, err := readAgreements(ctx, s.name, d.opt)
+	return texts, nil, err
 }
 
-// readAgreement reads a file that is in no repository.
+// readAgreements reads a file that is in no repository: its agreements, and why documents of it gave none.
+func readAgreements(ctx context.Context, path string, opt ingest.Options) (out []*corpus.Agreement, err error) {
+	data, err := input{path: path}.read()
+	if err != nil {
+		return nil, err
+	}
+	readings, err := ingest.ReadAll(ctx, path, data, opt)
+	for _, r := range readings {
+		out, err = append(out, r.Agreements...), errors.Join(err, r.Err)
+	}
+	return out, named(path, err)
+}
+
+// readAgreement reads a file that is one document.
 func readAgreement(ctx context.Context, path string, opt ingest.Options) (*corpus.Agreement, error) {
 	data, err := input{path: path}.read()
 	if err != nil {
