@@ -3,6 +3,9 @@ package corpus
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
 )
 
 // Fact is a value read from the text, with the place it was read from. An empty Span means that the
@@ -67,7 +70,23 @@ const (
 	Replaces   RelationKind = "replaces"
 	Translates RelationKind = "translates"
 	AnnexOf    RelationKind = "annex-of"
+	VersionOf  RelationKind = "version-of" // much the same text; nobody has said yet which of the others it is
 )
+
+// RelationKinds lists the relations in display order.
+func RelationKinds() []RelationKind {
+	return []RelationKind{DraftOf, Amends, Renews, Replaces, Translates, AnnexOf, VersionOf}
+}
+
+// ParseRelationKind reads a relation in any letter case, with spaces or hyphens. It wraps ErrInvalid and
+// names the allowed ones.
+func ParseRelationKind(s string) (RelationKind, error) {
+	name := RelationKind(strings.ToLower(strings.ReplaceAll(strings.TrimSpace(s), " ", "-")))
+	if !slices.Contains(RelationKinds(), name) {
+		return "", fmt.Errorf("relation %q: %w: one of %v", s, ErrInvalid, RelationKinds())
+	}
+	return name, nil
+}
 
 // Page maps a printed page to its bytes of the text. Pages are in order and do not overlap.
 type Page struct {

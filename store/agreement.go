@@ -68,7 +68,7 @@ func sameReading(held, given []byte) error {
 		pair[i] = string(bare)
 	}
 	if pair[0] != pair[1] {
-		return fmt.Errorf("%w: the same text is held with another reading, and an agreement never changes", corpus.ErrConflict)
+		return fmt.Errorf("%w: the same text is held with another reading, which stays until it is read again on purpose", corpus.ErrConflict)
 	}
 	return nil
 }
@@ -85,8 +85,11 @@ func insertAgreement(ctx context.Context, w *work, a *corpus.Agreement, meta []b
 	if err != nil {
 		return err
 	}
-	return errors.Join(w.added(ctx, "agreements", a.ID), insertSides(ctx, w.tx, a.ID, "origin", a.Corridor.Origin),
-		insertSides(ctx, w.tx, a.ID, "destination", a.Corridor.Destination), linkText(ctx, w.tx, a))
+	return errors.Join(w.added(ctx, "agreements", a.ID), putSides(ctx, w.tx, a), linkText(ctx, w.tx, a))
+}
+
+func putSides(ctx context.Context, tx *sql.Tx, a *corpus.Agreement) error {
+	return errors.Join(insertSides(ctx, tx, a.ID, "origin", a.Corridor.Origin), insertSides(ctx, tx, a.ID, "destination", a.Corridor.Destination))
 }
 
 func insertSides(ctx context.Context, tx *sql.Tx, id, side string, parties []string) error {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -35,7 +36,8 @@ type File struct {
 	Bytes     int64     `json:"bytes"`
 	State     State     `json:"state"`
 	Agreement string    `json:"agreement,omitempty"` // ingested: the agreement; duplicate: the one that was held
-	Reason    string    `json:"reason,omitempty"`    // failed and no-text-layer: why
+	Others    []string  `json:"others,omitempty"`    // its further language versions
+	Reason    string    `json:"reason,omitempty"`    // failed, no-text-layer and withheld: why
 	Time      time.Time `json:"time"`                // when it came to this state
 }
 
@@ -48,17 +50,21 @@ func putFile(ctx context.Context, w *work, f File) error {
 	if err := f.check(); err != nil {
 		return err
 	}
+	others := ""
+	if len(f.Others) > 0 {
+		others = string(compact(f.Others))
+	}
 	var seq int64
 	switch err := w.tx.QueryRowContext(ctx, `SELECT seq FROM files WHERE name = ? AND sha256 = ?`, f.Name, f.SHA256).Scan(&seq); {
 	case errors.Is(err, sql.ErrNoRows):
-		return w.insert(ctx, "files", `INSERT INTO files (name, sha256, bytes, state, agreement, reason, time)
-			VALUES (?, ?, ?, ?, nullif(?, ''), ?, ?)`, f.Name, f.SHA256, f.Bytes, string(f.State), f.Agreement, f.Reason, stamp(f.Time))
+		return w.insert(ctx, "files", `INSERT INTO files (name, sha256, bytes, state, agreement, others, reason, time)
+			VALUES (?, ?, ?, ?, nullif(?, ''), ?, ?, ?)`, f.Name, f.SHA256, f.Bytes, string(f.State), f.Agreement, others, f.Reason, stamp(f.Time))
 	case err != nil:
 		return err
 	}
 	return w.record(ctx, "files", seq, func() error {
-		return w.exec(ctx, `UPDATE files SET state = ?, agreement = nullif(?, ''), reason = ?, time = ? WHERE seq = ?`,
-			string(f.State), f.Agreement, f.Reason, stamp(f.Time), seq)
+		return w.exec(ctx, `UPDATE files SET state = ?, agreement = nullif(?, ''), others = ?, reason = ?, time = ? WHERE seq = ?`,
+			string(f.State), f.Agreement, others, f.Reason, stamp(f.Time), seq)
 	})
 }
 
@@ -74,7 +80,7 @@ func (f File) check() error {
 	return nil
 }
 
-const selectFiles = `SELECT name, sha256, bytes, state, ifnull(agreement, ''), reason, time FROM files`
+const selectFiles = `SELECT name, sha256, bytes, state, ifnull(agreement, ''), others, reason, time FROM files`
 
 // Files returns every file that was ever given, in the order in which they came first.
 func (s *Store) Files(ctx context.Context) ([]File, error) {
@@ -96,9 +102,14 @@ func (s *Store) File(ctx context.Context, name, sha string) (File, error) {
 }
 
 func scanFile(scan func(...any) error) (f File, err error) {
-	var at string
-	if err := scan(&f.Name, &f.SHA256, &f.Bytes, &f.State, &f.Agreement, &f.Reason, &at); err != nil {
+	var at, others string
+	if err := scan(&f.Name, &f.SHA256, &f.Bytes, &f.State, &f.Agreement, &others, &f.Reason, &at); err != nil {
 		return File{}, err
+	}
+	if others != "" {
+		if err := json.Unmarshal([]byte(others), &f.Others); err != nil {
+			return File{}, fmt.Errorf("%w: file %s is damaged: %w", corpus.ErrInvalid, f.Name, err)
+		}
 	}
 	f.Time, err = time.Parse(time.RFC3339Nano, at)
 	return f, err

@@ -31,6 +31,9 @@ func (f Filter) query() (*query, error) {
 	if f.Language != "" {
 		q.and(`language = ?`, strings.ToLower(f.Language))
 	}
+	if f.Public {
+		q.and(`NOT EXISTS (SELECT 1 FROM publications WHERE agreement = id AND level = 'private')`)
+	}
 	if f.After != "" {
 		q.and(`(signed, id) > (SELECT signed, id FROM agreements WHERE id = ?)`, f.After)
 	}

@@ -19,6 +19,8 @@ type Summary struct {
 	Signed   corpus.Date     `json:"signed,omitempty"`
 	Source   string          `json:"source"` // file name
 	Bytes    int             `json:"bytes"`  // of text
+
+	Publication Publication `json:"publication"`
 }
 
 // Filter says which agreements to list. Zero fields ask for nothing.
@@ -32,6 +34,7 @@ type Filter struct {
 	Language    string      // BCP 47 base
 	From, To    int         // years of signature, both included; undated agreements are then left out
 	Text        string      // words that the text must hold, all of them; letter case and accents do not count
+	Public      bool        // leave out what is private
 	Limit       int         // at most so many; 0 is all
 	After       string      // id of the last agreement of the page before, or its first digits
 }
@@ -61,13 +64,14 @@ func (s *Store) List(ctx context.Context, f Filter) ([]Summary, error) {
 
 const selectSummary = `SELECT id, title, kind, language, signed, reciprocal, source, bytes,
 	(SELECT json_group_array(party ORDER BY position) FROM sides WHERE agreement = id AND side = 'origin'),
-	(SELECT json_group_array(party ORDER BY position) FROM sides WHERE agreement = id AND side = 'destination')
+	(SELECT json_group_array(party ORDER BY position) FROM sides WHERE agreement = id AND side = 'destination'),
+	ifnull((SELECT level FROM publications WHERE agreement = id), 'full')
 	FROM agreements`
 
 func scanSummary(scan func(...any) error) (m Summary, err error) {
 	var origin, destination []byte
 	if err := scan(&m.ID, &m.Title, &m.Kind, &m.Language, &m.Signed, &m.Corridor.Reciprocal, &m.Source, &m.Bytes,
-		&origin, &destination); err != nil {
+		&origin, &destination, &m.Publication); err != nil {
 		return m, err
 	}
 	if err := json.Unmarshal(origin, &m.Corridor.Origin); err != nil {

@@ -70,7 +70,7 @@ func TestListSummary(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := agreement(2)
-	want := []store.Summary{{ID: a.ID, Title: "C", Kind: corpus.KindBLA, Language: "en", Signed: "2008-03", Source: "m2.txt", Bytes: len(a.Text),
+	want := []store.Summary{{ID: a.ID, Title: "C", Kind: corpus.KindBLA, Language: "en", Signed: "2008-03", Source: "m2.txt", Bytes: len(a.Text), Publication: store.PublishFull,
 		Corridor: corpus.Corridor{Origin: []string{"BOL", "ARG"}, Destination: []string{"BOL", "ARG"}, Reciprocal: true}}}
 	if d := cmp.Diff(want, list); d != "" {
 		t.Error(d)

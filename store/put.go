@@ -18,13 +18,17 @@ type Record struct {
 	Data        []byte               // its bytes, kept as the original when there is an agreement
 	Time        time.Time            // of this ingest
 	Agreement   *corpus.Agreement    // nil when the file could not be read
-	Assessments []*rubric.Assessment // of the agreement
+	Others      []*corpus.Agreement  // further language versions in the same file; Family ties them to Agreement
+	Assessments []*rubric.Assessment // of all of them
+	Publication Publication          // of agreements that are new; "" is private for drafts, full for others
+	Reread      bool                 // make what was read now the current reading of a text that is held already
 	Err         error                // why there is no agreement
 }
 
 // Put writes a record whole or not at all, and says what became of the file. A text that is held already
-// makes the file a duplicate, whatever else was read from it: the first reading stays. Assessments that
-// say nothing new are not added again. A record without an agreement only accounts for its file.
+// makes the file a duplicate, whatever else was read from it: the first reading stays, unless the record asks
+// for another one to take its place. Assessments that say nothing new are not added again. A record without
+// an agreement only accounts for its file.
 func (s *Store) Put(ctx context.Context, r Record) (f File, err error) {
 	err = s.change(ctx, "put "+r.Name, r.Time, func(w *work) error {
 		f, err = putRecord(ctx, w, r)
@@ -39,25 +43,57 @@ func putRecord(ctx context.Context, w *work, r Record) (File, error) {
 		f.State, f.Reason = failure(r.Err)
 		return putUnlessHeld(ctx, w, f, StateIngested, StateDuplicate)
 	}
-	f.State, f.Agreement = StateIngested, r.Agreement.ID
 	original, err := putOriginal(ctx, w, r.Name, r.Data)
 	if err != nil {
 		return f, err
 	}
-	added, err := putAgreement(ctx, w, r.Agreement, original)
-	if errors.Is(err, corpus.ErrConflict) {
-		f.Reason, err = "the text is held as an earlier version of the program read it", nil
-	}
-	if err != nil {
+	if err := putAgreements(ctx, w, r, original, &f); err != nil {
 		return f, err
 	}
 	if err := putNewAssessments(ctx, w, r); err != nil {
 		return f, err
 	}
-	if !added {
-		f.State = StateDuplicate
-	}
 	return putUnlessHeld(ctx, w, f, StateIngested)
+}
+
+// putAgreements keeps the agreements of a record that are new, with their families. The file is a duplicate
+// when none is.
+func putAgreements(ctx context.Context, w *work, r Record, original string, f *File) error {
+	f.State, f.Agreement = StateDuplicate, r.Agreement.ID
+	var fresh []*corpus.Agreement
+	for i, a := range r.agreements() {
+		if i > 0 {
+			f.Others = append(f.Others, a.ID)
+		}
+		added, err := putAgreement(ctx, w, a, original)
+		if errors.Is(err, corpus.ErrConflict) && r.Reread {
+			f.Reason = "the text was held, and was read again"
+			_, err = reread(ctx, w, a)
+		}
+		switch {
+		case errors.Is(err, corpus.ErrConflict):
+			f.Reason = "the text is held as an earlier version of the program read it"
+		case err != nil:
+			return err
+		case added:
+			f.State = StateIngested
+			fresh = append(fresh, a)
+		}
+	}
+	for _, a := range fresh { // after all: they may be each other's family
+		if err := errors.Join(putFamily(ctx, w, a), publishNew(ctx, w, a, r.Publication)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// agreements lists all agreements of a record.
+func (r *Record) agreements() []*corpus.Agreement {
+	if r.Agreement == nil {
+		return nil
+	}
+	return append([]*corpus.Agreement{r.Agreement}, r.Others...)
 }
 
 // failure is the state and reason of a file that gave no agreement.
@@ -88,12 +124,14 @@ func putUnlessHeld(ctx context.Context, w *work, f File, better ...State) (File,
 
 func putNewAssessments(ctx context.Context, w *work, r Record) error {
 	for _, as := range r.Assessments {
-		if as.Agreement != r.Agreement.ID {
+		list := r.agreements()
+		i := slices.IndexFunc(list, func(a *corpus.Agreement) bool { return a.ID == as.Agreement })
+		if i < 0 {
 			return fmt.Errorf("%w: assessment of %.12s put with agreement %.12s", corpus.ErrInvalid, as.Agreement, r.Agreement.ID)
 		}
 		held, err := heldAlready(ctx, w.tx, as)
 		if err == nil && !held {
-			err = putAssessment(ctx, w, as, r.Agreement.Text)
+			err = putAssessment(ctx, w, as, list[i].Text)
 		}
 		if err != nil {
 			return err

@@ -17,6 +17,7 @@ type program struct {
 	now            func() time.Time
 	exe            string        // this program's file, run again for the PDF parser
 	store          string        // where the repository is when --store is not given
+	user           string        // who changes the repository, for its journal
 	model          modelSettings // when flags say nothing of it
 	terminal       bool          // standard error is a terminal
 	width          int           // of the terminal of standard output; 0 when it is none

@@ -8,7 +8,6 @@ import (
 
 	"corridor/corpus"
 	"corridor/rubric"
-	"corridor/store"
 )
 
 // importTool names the reader of outside data sets in assessments; it changes when what is read can change.
@@ -85,7 +84,7 @@ func isFolder(dir string) error {
 
 // importSet puts a data set into the store, which is made when there is none, and says what became of it.
 func (p *program) importSet(c *cli.Context, set *rubric.Dataset) (err error) {
-	s, err := store.Open(c.Context, c.Path("store"))
+	s, err := p.makeStore(c.Context, c.Path("store"))
 	if err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ func (p *program) ingestCommand() *cli.Command {
 // ingestInto ingests the files into the store at path, which is made when there is none, and ends with a
 // table of what became of them.
 func (p *program) ingestInto(c *cli.Context, path string, files []input, passed int) error {
-	s, err := store.Open(c.Context, path)
+	s, err := p.makeStore(c.Context, path)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"os/user"
 	"runtime/debug"
 	"syscall"
 	"time"
@@ -40,7 +41,7 @@ func Main() int {
 	}
 	p := &program{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
-		now: time.Now, exe: exe, store: os.Getenv("CORRIDOR_STORE"),
+		now: time.Now, exe: exe, store: os.Getenv("CORRIDOR_STORE"), user: userName(),
 		model:    modelSettings{name: os.Getenv("CORRIDOR_MODEL"), url: os.Getenv("CORRIDOR_MODEL_URL"), key: os.Getenv("CORRIDOR_MODEL_KEY")},
 		terminal: term.IsTerminal(int(os.Stderr.Fd())), width: terminalWidth(),
 	}
@@ -48,6 +49,17 @@ func Main() int {
 		p.store = defaultStore
 	}
 	return p.run(ctx, os.Args)
+}
+
+// userName is who runs the program: CORRIDOR_USER, or the name of the account.
+func userName() string {
+	if name := os.Getenv("CORRIDOR_USER"); name != "" {
+		return name
+	}
+	if u, err := user.Current(); err == nil {
+		return u.Username
+	}
+	return ""
 }
 
 // terminalWidth is the width of the terminal that standard output goes to, or 0 when it goes elsewhere.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 
@@ -22,6 +23,20 @@ func openStore(c *cli.Context) (*store.Store, error) {
 		return nil, fmt.Errorf("open store %s: %w: make it with \"corridor ingest\", or name another with --store", path, corpus.ErrNotFound)
 	}
 	return store.Open(c.Context, path)
+}
+
+// makeStore opens a repository to change it on behalf of the user, and makes it when there is none.
+func (p *program) makeStore(ctx context.Context, path string) (*store.Store, error) {
+	s, err := store.Open(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	return s.As(store.Author{Name: p.user, Now: p.now}), nil
+}
+
+// changeStore runs f on the repository of the command, which must be there, on behalf of the user, and closes it.
+func (p *program) changeStore(c *cli.Context, f func(*store.Store) error) error {
+	return withStore(c, func(s *store.Store) error { return f(s.As(store.Author{Name: p.user, Now: p.now})) })
 }
 
 // withStore runs f on the repository of the command and closes it.
