@@ -34,6 +34,15 @@ type Agreement struct {
 	Segments  []Segment      `json:"segments"`
 	Pages     []Page         `json:"pages,omitempty"`     // empty for formats without pages
 	Footnotes []Span         `json:"footnotes,omitempty"` // kept in the text, marked here
+	Comments  []Comment      `json:"comments,omitempty"`  // that people wrote beside the text, in its order
+}
+
+// Comment is what a person wrote in the margin of a draft. It is never part of the text.
+type Comment struct {
+	Span   Span   `json:"span"`             // what it is about; zero when that is not in the text
+	Author string `json:"author,omitempty"` // as the file names the person
+	Date   string `json:"date,omitempty"`   // as the file writes it, mostly "2024-05-31T09:30:00Z"
+	Text   string `json:"text"`             // clean, lines parted by "\n"
 }
 
 // Duration is a term in months; zero means without limit or not stated.

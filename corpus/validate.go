@@ -63,6 +63,9 @@ func (c *checker) facts(a *Agreement) {
 	for i, s := range a.Footnotes {
 		c.span(fmt.Sprintf("footnote %d", i+1), s)
 	}
+	for i, k := range a.Comments {
+		c.span(fmt.Sprintf("comment %d", i+1), k.Span)
+	}
 }
 
 func (c *checker) corridor(a *Agreement) {

@@ -25,6 +25,8 @@ func checkReport(x *extracted) error {
 	c.pages(x.Pages)
 	c.marks(x.Marks)
 	c.inOrder("footnote", x.Footnotes)
+	c.comments(x.Comments)
+	c.languages(x.Languages)
 	for k, v := range x.Meta {
 		c.note(len(x.Meta), k, v)
 	}
@@ -113,6 +115,22 @@ func (c *reportCheck) note(count int, texts ...string) {
 		if len(t) > maxNoteBytes || !utf8.ValidString(t) || strings.ContainsRune(t, 0) {
 			c.fail("a note of %d bytes that is no text", len(t))
 		}
+	}
+}
+
+func (c *reportCheck) comments(comments []corpus.Comment) {
+	for _, k := range comments {
+		c.span("comment", k.Span, 0)
+		c.note(len(comments), k.Author, k.Date, k.Text)
+	}
+}
+
+func (c *reportCheck) languages(langs []languageSpan) {
+	at := 0
+	for _, l := range langs {
+		c.span("language", l.Span, at)
+		c.note(1, l.Lang)
+		at = l.Span.End
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 
 	"corridor/corpus"
 )
@@ -53,6 +54,23 @@ func findEncoding(data []byte) (string, encoding.Encoding) {
 		return name, enc
 	}
 	return eightBit(data)
+}
+
+// byteOrder reads a byte order mark; a nil encoding means UTF-8, or none.
+func byteOrder(data []byte) (string, encoding.Encoding) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
+		return "utf-8", nil
+	case bytes.HasPrefix(data, []byte("\xff\xfe\x00\x00")):
+		return "utf-32le", utf32.UTF32(utf32.LittleEndian, utf32.UseBOM)
+	case bytes.HasPrefix(data, []byte("\x00\x00\xfe\xff")):
+		return "utf-32be", utf32.UTF32(utf32.BigEndian, utf32.UseBOM)
+	case bytes.HasPrefix(data, []byte("\xff\xfe")):
+		return "utf-16le", unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
+	case bytes.HasPrefix(data, []byte("\xfe\xff")):
+		return "utf-16be", unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
+	}
+	return "", nil
 }
 
 // nulShare is the share of NUL bytes at even and at odd offsets of the first bytes.

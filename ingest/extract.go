@@ -13,11 +13,13 @@ import (
 // extracted is a document after extraction and cleaning: canonical text plus what the format knew. It
 // crosses the border from the child process as JSON, with Text beside it; checkReport says what must hold.
 type extracted struct {
-	Text      string            `json:"-"`     // UTF-8, NFC, "\n" line ends, no soft hyphens, line-end hyphens rejoined, page furniture removed
-	Pages     []corpus.Page     `json:"pages"` // spans into Text; nil for formats without pages
-	Marks     []mark            `json:"marks"` // structure that the format gave, spans into Text, in order
-	Meta      map[string]string `json:"meta"`  // front matter (md), <title> and lang (html) as plain facts: "title", "country", "lang"
-	Footnotes []corpus.Span     `json:"notes"` // in Text, in order
+	Text      string            `json:"-"`         // UTF-8, NFC, "\n" line ends, no soft hyphens, line-end hyphens rejoined, page furniture removed
+	Pages     []corpus.Page     `json:"pages"`     // spans into Text; nil for formats without pages
+	Marks     []mark            `json:"marks"`     // structure that the format gave, spans into Text, in order
+	Meta      map[string]string `json:"meta"`      // front matter (md), <title> and lang (html) as plain facts: "title", "country", "lang"
+	Footnotes []corpus.Span     `json:"notes"`     // in Text, in order
+	Comments  []corpus.Comment  `json:"comments"`  // of people, beside the text
+	Languages []languageSpan    `json:"languages"` // that the format names, in order, without overlap
 	Source    corpus.Source     `json:"source"`
 }
 
@@ -26,6 +28,13 @@ type mark struct {
 	Span  corpus.Span // of a line, or of the number for markSup
 	Kind  markKind
 	Level int // 1 to 6, for headings
+}
+
+// languageSpan is a stretch of the text whose language the format names: by an attribute, or because it is
+// one column of a table whose columns say the same in different languages.
+type languageSpan struct {
+	Span corpus.Span
+	Lang string // BCP 47, as the file writes it
 }
 
 // markKind says what a mark means.
@@ -107,7 +116,8 @@ func checkSize(data []byte) error {
 
 // readers turns each format that is told by its first bytes into a draft. All other files are text.
 var readers = map[format]func(ctx context.Context, data []byte, opt Options) (*draft, error){
-	formatPDF: readPDF,
+	formatPDF:  readPDF,
+	formatDOCX: readDOCX,
 }
 
 // readDraft chooses the reader by the content.

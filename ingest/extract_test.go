@@ -127,7 +127,7 @@ func checkExtracted(t *testing.T, x *extracted) {
 	if c := cleanText(x.Text); c != x.Text {
 		t.Errorf("text is not clean (-clean +have):\n%s", cmp.Diff(c, x.Text))
 	}
-	a := corpus.Agreement{ID: corpus.TextID(x.Text), Text: x.Text, Language: "und", Pages: x.Pages, Footnotes: x.Footnotes,
+	a := corpus.Agreement{ID: corpus.TextID(x.Text), Text: x.Text, Language: "und", Pages: x.Pages, Footnotes: x.Footnotes, Comments: x.Comments,
 		Segments: []corpus.Segment{{Kind: corpus.SegBody, Span: corpus.Span{End: len(x.Text)}}}}
 	a.Kind.Value = corpus.KindOther
 	if err := a.Validate(); err != nil {
@@ -199,11 +199,14 @@ func TestRefused(t *testing.T) {
 		{"jpeg", "\xff\xd8\xff\xe0", corpus.ErrUnreadable, "a JPEG image"},
 		{"nul", "some text\x00\x00\x00 more", corpus.ErrUnreadable, "NUL bytes at offset 9"},
 		{"controls", strings.Repeat("\x01\x02ab", 20), corpus.ErrUnreadable, "control bytes"},
-		{"docx", "PK\x03\x04\x14\x00[Content_Types].xml word/document.xml", corpus.ErrUnsupported, "Word document (DOCX): save it as PDF or text"},
-		{"odt", "PK\x03\x04\x14\x00mimetypeapplication/vnd.oasis.opendocument.text", corpus.ErrUnsupported, "(ODT)"},
+		{"xlsx", string(zipped(t, entry{"[Content_Types].xml", "x"}, entry{"xl/workbook.xml", "x"})), corpus.ErrUnsupported, "Excel workbook (XLSX): save it as PDF or text"},
+		{"epub", string(zipped(t, entry{"mimetype", "application/epub+zip"})), corpus.ErrUnsupported, "an EPUB book: save it"},
+		{"pages", string(zipped(t, entry{"Index/Document.iwa", "x"})), corpus.ErrUnsupported, "an Apple Pages document: save it"},
 		{"zip", "PK\x03\x04\x14\x00nothing", corpus.ErrUnsupported, "a ZIP archive"},
-		{"rtf", `{\rtf1\ansi text}`, corpus.ErrUnsupported, "an RTF document"},
-		{"doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", corpus.ErrUnsupported, "old Word"},
+		{"rtf", `{\rtf1\ansi text}`, corpus.ErrUnsupported, "an RTF document: open it in a word processor and save it as DOCX or PDF"},
+		{"doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\x00o\x00r\x00d\x00D\x00o\x00c\x00u\x00m\x00e\x00n\x00t\x00", corpus.ErrUnsupported, "an old Word document (DOC): open it and save it as DOCX or PDF"},
+		{"locked docx", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + string(utf16Name("EncryptedPackage")), corpus.ErrEncrypted, "take the password off"},
+		{"webarchive", "bplist00....", corpus.ErrUnsupported, "web archive of Safari"},
 		{"large", strings.Repeat("a", MaxFileBytes+1), corpus.ErrTooLarge, strconv.Itoa(MaxFileBytes)},
 		{"long text", strings.Repeat("word ", MaxTextBytes/5+1), corpus.ErrTooLarge, strconv.Itoa(MaxTextBytes)},
 		{"deep html", "<html>" + strings.Repeat("<div>", 5000) + "x", corpus.ErrTooLarge, strconv.Itoa(MaxHTMLDepth)},

@@ -32,4 +32,10 @@ const (
 	MaxStreamBytes = 64 << 20
 	// MaxFrontMatter is the longest front matter of a Markdown file.
 	MaxFrontMatter = 64 << 10
+	// MaxXMLDepth is how deep the XML elements of a word processor's file may nest.
+	MaxXMLDepth = 256
+	// MaxRatio is how many times its packed size an entry may unpack to. Entries below minRatioBytes are
+	// free of it: a short file of blanks packs better than that.
+	MaxRatio      = 200
+	minRatioBytes = 1 << 20
 )

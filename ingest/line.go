@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 
 	"corridor/corpus"
@@ -23,6 +24,15 @@ type rawLine struct {
 	left  float64  // where it starts, as a share of the full width
 	right float64  // where it ends, as a share of the full width; 0 when unknown
 	next  float64  // width of its first word, as a share of the full width
+	lang  string   // language that the format names, or ""
+	notes []anchor // where comments begin and end in the text, in order
+}
+
+// anchor is the place in a line where a comment begins or ends.
+type anchor struct {
+	comment int // index in the draft's comments
+	at      int // byte offset in the line
+	end     bool
 }
 
 // turn is a page border inside a joined line: page begins at the byte offset at of the line.
@@ -38,6 +48,7 @@ type draft struct {
 	encoding string
 	reader   string
 	warnings []string
+	comments []corpus.Comment // their spans are set by assemble
 	count    cleanCount
 }
 
@@ -46,7 +57,7 @@ func (d *draft) warn(w string) { d.warnings = append(d.warnings, w) }
 // assemble writes the lines into one text and turns what is known of them into spans.
 func (d *draft) assemble() *extracted {
 	var b strings.Builder
-	x := &extracted{Meta: d.meta}
+	x := &extracted{Meta: d.meta, Comments: slices.Clone(d.comments)}
 	if x.Meta == nil {
 		x.Meta = map[string]string{}
 	}
@@ -73,6 +84,7 @@ func (d *draft) assemble() *extracted {
 	if n := len(x.Pages); n > 0 {
 		x.Pages[n-1].Span.End = len(x.Text)
 	}
+	slices.SortStableFunc(x.Comments, func(a, b corpus.Comment) int { return a.Span.Start - b.Span.Start })
 	return x
 }
 
@@ -92,10 +104,35 @@ func (x *extracted) add(l *rawLine, s corpus.Span) {
 	if l.note {
 		x.Footnotes = append(x.Footnotes, s)
 	}
+	x.place(l.notes, s.Start)
+	x.language(l.lang, s)
 	switch {
 	case l.kind == markSup:
 		x.Marks = append(x.Marks, mark{Span: corpus.Span{Start: s.Start, End: s.Start + l.sup}, Kind: markSup})
 	case l.kind != 0:
 		x.Marks = append(x.Marks, mark{Span: s, Kind: l.kind, Level: l.level})
 	}
+}
+
+// place sets the ends of the spans of comments whose anchors stand in a line that begins at the offset.
+func (x *extracted) place(notes []anchor, start int) {
+	for _, n := range notes {
+		s := &x.Comments[n.comment].Span
+		if !n.end {
+			s.Start = start + n.at
+		}
+		s.End = max(start+n.at, s.Start)
+	}
+}
+
+// language notes the language of a line, in one span with the lines before when these have the same.
+func (x *extracted) language(lang string, s corpus.Span) {
+	if lang == "" {
+		return
+	}
+	if last := len(x.Languages) - 1; last >= 0 && x.Languages[last].Lang == lang && s.Start-x.Languages[last].Span.End <= len("\n\n") {
+		x.Languages[last].Span.End = s.End
+		return
+	}
+	x.Languages = append(x.Languages, languageSpan{s, lang})
 }

@@ -148,7 +148,7 @@ func (d *draft) numberLines() {
 		if lineNumber.MatchString(l.text) && i+1 < len(d.lines) && d.lines[i+1].kind == 0 && !lineNumber.MatchString(d.lines[i+1].text) {
 			next := d.lines[i+1]
 			next.gap, next.kind, next.sup = l.gap, markSup, len(l.text)
-			next.text = l.text + " " + next.text
+			next = next.prefixed(l.text + " ")
 			l = next
 			i++
 		}

@@ -90,6 +90,7 @@ func agreementOf(x *extracted) (*corpus.Agreement, error) {
 		Segments:  segs,
 		Pages:     x.Pages,
 		Footnotes: x.Footnotes,
+		Comments:  x.Comments,
 	}
 	readMetadata(x, segs, a)
 	return a, a.Validate()

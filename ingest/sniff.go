@@ -17,15 +17,24 @@ const (
 	formatMarkdown
 	formatHTML
 	formatPDF
+	formatDOCX
+	formatODT
+	formatZIP
+	formatMHTML
+	formatEML
 )
 
 // sniff tells the formats that are known by their first bytes; 0 is any other file, which sniffText tells apart
 // once it is decoded. It runs on untrusted bytes outside the child: it looks, and parses nothing.
 func sniff(data []byte) format {
-	if isPDF(data) {
+	switch {
+	case isPDF(data):
 		return formatPDF
+	case isZip(data):
+		f, _ := sniffZip(data)
+		return f
 	}
-	return 0
+	return sniffMessage(data)
 }
 
 // magic is the first bytes by which a foreign format is known.
@@ -33,62 +42,85 @@ type magic struct {
 	prefix string
 	what   string // "a PNG image"
 	kind   error  // ErrUnreadable, or ErrUnsupported for documents that could be converted
+	mend   string // how a document could be converted, when not by saving it as PDF or text
 }
 
 var magics = []magic{
-	{"\x89PNG\r\n", "a PNG image", corpus.ErrUnreadable},
-	{"\xff\xd8\xff", "a JPEG image", corpus.ErrUnreadable},
-	{"GIF8", "a GIF image", corpus.ErrUnreadable},
-	{"II*\x00", "a TIFF image", corpus.ErrUnreadable},
-	{"MM\x00*", "a TIFF image", corpus.ErrUnreadable},
-	{"RIFF", "a picture, sound or film (RIFF)", corpus.ErrUnreadable},
-	{"\x1f\x8b", "a gzip archive", corpus.ErrUnreadable},
-	{"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", corpus.ErrUnreadable},
-	{"Rar!", "a RAR archive", corpus.ErrUnreadable},
-	{"\x7fELF", "a program", corpus.ErrUnreadable},
-	{"MZ", "a program", corpus.ErrUnreadable},
-	{"SQLite format 3", "an SQLite database", corpus.ErrUnreadable},
-	{`{\rtf`, "an RTF document", corpus.ErrUnsupported},
-	{"\xd0\xcf\x11\xe0", "an old Word, Excel or PowerPoint file", corpus.ErrUnsupported},
-	{"AT&TFORM", "a DjVu document", corpus.ErrUnsupported},
-	{"%!PS", "a PostScript document", corpus.ErrUnsupported},
+	{"\x89PNG\r\n", "a PNG image", corpus.ErrUnreadable, ""},
+	{"\xff\xd8\xff", "a JPEG image", corpus.ErrUnreadable, ""},
+	{"GIF8", "a GIF image", corpus.ErrUnreadable, ""},
+	{"II*\x00", "a TIFF image", corpus.ErrUnreadable, ""},
+	{"MM\x00*", "a TIFF image", corpus.ErrUnreadable, ""},
+	{"RIFF", "a picture, sound or film (RIFF)", corpus.ErrUnreadable, ""},
+	{"\x1f\x8b", "a gzip archive", corpus.ErrUnsupported, "unpack it first"},
+	{"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", corpus.ErrUnsupported, "unpack it first, or pack it as ZIP"},
+	{"Rar!", "a RAR archive", corpus.ErrUnsupported, "unpack it first, or pack it as ZIP"},
+	{"\x7fELF", "a program", corpus.ErrUnreadable, ""},
+	{"MZ", "a program", corpus.ErrUnreadable, ""},
+	{"SQLite format 3", "an SQLite database", corpus.ErrUnreadable, ""},
+	{`{\rtf`, "an RTF document", corpus.ErrUnsupported, "open it in a word processor and save it as DOCX or PDF"},
+	{"bplist00", "a web archive of Safari, or another property list", corpus.ErrUnsupported, "open the page and save it as HTML, or print it to PDF"},
+	{"\x78\x9f\x3e\x22", "a mail attachment of Outlook (winmail.dat)", corpus.ErrUnsupported, "ask for the document itself"},
+	{"AT&TFORM", "a DjVu document", corpus.ErrUnsupported, "convert it to PDF"},
+	{"%!PS", "a PostScript document", corpus.ErrUnsupported, "convert it to PDF"},
 }
 
 // refuse returns an error when the first bytes show a format that is not read here.
 func refuse(data []byte) error {
-	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
-		return foreign(zipKind(data), corpus.ErrUnsupported)
+	if isZip(data) {
+		_, what := sniffZip(data)
+		return foreign(magic{what: what, kind: corpus.ErrUnsupported})
+	}
+	if bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")) {
+		return refuseCompound(data)
 	}
 	for _, m := range magics {
 		if bytes.HasPrefix(data, []byte(m.prefix)) && (m.prefix != "MZ" || bytes.IndexByte(data, 0) >= 0) {
-			return foreign(m.what, m.kind)
+			return foreign(m)
 		}
 	}
 	return nil
 }
 
-func foreign(what string, kind error) error {
-	if kind == corpus.ErrUnsupported {
-		return fmt.Errorf("looks like %s: save it as PDF or text: %w", what, kind)
+func foreign(m magic) error {
+	switch {
+	case m.kind != corpus.ErrUnsupported:
+		return fmt.Errorf("looks like %s: %w", m.what, m.kind)
+	case m.mend == "":
+		m.mend = "save it as PDF or text"
 	}
-	return fmt.Errorf("looks like %s: %w", what, kind)
+	return fmt.Errorf("looks like %s: %s: %w", m.what, m.mend, m.kind)
 }
 
-// zipKind names the document that a ZIP container holds by the names of its parts.
-func zipKind(data []byte) string {
-	for _, k := range []struct{ part, what string }{
-		{"word/", "a Word document (DOCX)"},
-		{"opendocument.text", "an OpenDocument text (ODT)"},
-		{"xl/", "an Excel workbook (XLSX)"},
-		{"ppt/", "a PowerPoint file (PPTX)"},
-		{"epub+zip", "an EPUB book"},
-		{"opendocument", "an OpenDocument file"},
+// refuseCompound names what a compound file holds, the container of the old Office: by the names of its
+// streams, which are UTF-16. A Word document that asks for a password is one too.
+func refuseCompound(data []byte) error {
+	for _, k := range []struct {
+		stream string
+		magic
+	}{
+		{"EncryptedPackage", magic{what: "a document that asks for a password", kind: corpus.ErrEncrypted}},
+		{"__substg1.0_", magic{what: "a message of Outlook (MSG)", kind: corpus.ErrUnsupported, mend: "save it as EML, or save its attachments"}},
+		{"WordDocument", magic{what: "an old Word document (DOC)", kind: corpus.ErrUnsupported, mend: "open it and save it as DOCX or PDF"}},
+		{"Workbook", magic{what: "an old Excel workbook (XLS)", kind: corpus.ErrUnsupported, mend: "save it as PDF"}},
+		{"PowerPoint Document", magic{what: "an old PowerPoint file (PPT)", kind: corpus.ErrUnsupported, mend: "save it as PDF"}},
 	} {
-		if bytes.Contains(data, []byte(k.part)) {
-			return k.what
+		if bytes.Contains(data, utf16Name(k.stream)) {
+			if k.kind == corpus.ErrEncrypted {
+				return fmt.Errorf("is %s: open it, take the password off and save it: %w", k.what, k.kind)
+			}
+			return foreign(k.magic)
 		}
 	}
-	return "a ZIP archive"
+	return foreign(magic{what: "an old Word, Excel or PowerPoint file", kind: corpus.ErrUnsupported, mend: "save it as DOCX or PDF"})
+}
+
+func utf16Name(s string) []byte {
+	var out []byte
+	for i := range len(s) {
+		out = append(out, s[i], 0)
+	}
+	return out
 }
 
 // isPDF reports whether the header of a PDF stands near the start, where readers look for it.

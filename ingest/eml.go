@@ -1,0 +1,3 @@
+package ingest
+
+func sniffMessage(data []byte) format { return 0 }
