@@ -173,7 +173,7 @@ func (lex *Lexicon) automaton(lang string) (*automaton, error) {
 	if a := lex.automata[lang]; a != nil {
 		return a, nil
 	}
-	a := &automaton{vocab: newVocabulary(lang)}
+	a := newAutomaton(lang)
 	for n, c := range lex.concepts {
 		if err := a.addAll(c.phrases[lang], int32(n), false); err != nil {
 			return nil, inFile(c.file, err)

@@ -11,6 +11,9 @@ import (
 // maxExpansion bounds how many plain phrases one written phrase may stand for.
 const maxExpansion = 2000
 
+// maxPhrase is how many words a phrase may have.
+const maxPhrase = 16
+
 // expandPhrase turns a written phrase with groups into plain sequences of words and word classes:
 // "(bear|pay) (the)? cost" becomes "{bear|pay} the cost" and "{bear|pay} cost". It wraps corpus.ErrInvalid.
 func expandPhrase(s string) ([][]string, error) {
@@ -25,6 +28,9 @@ func expandPhrase(s string) ([][]string, error) {
 	for _, seq := range out {
 		if len(seq) == 0 || strings.Trim(strings.Join(seq, ""), "._") == "" {
 			return nil, p.fail("matches nothing or everything")
+		}
+		if len(seq) > maxPhrase {
+			return nil, p.fail("is of more than %d words", maxPhrase)
 		}
 		if seq[0] == ".." || seq[0] == "_" {
 			return nil, p.fail("begins with %q: begin with a word or a number", seq[0])

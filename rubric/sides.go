@@ -69,18 +69,8 @@ func startsUpper(w string) bool {
 	return strings.ToUpper(string(r)) == string(r)
 }
 
-// add puts the sides named by the tokens of a sentence among the hits.
-func (s *sides) add(tokens []token, base int32, hits []hit) []hit {
-	if len(s.countries)+len(s.stems) == 0 {
-		return hits
-	}
-	for i := range tokens {
-		if concept, ok := s.of(tokens[i].word); ok {
-			hits = append(hits, hit{concept: concept, start: base + int32(i), end: base + int32(i) + 1})
-		}
-	}
-	return hits
-}
+// known reports whether the text has sides of its own to look for.
+func (s *sides) known() bool { return len(s.countries)+len(s.stems) > 0 }
 
 // of says which side a word names, if any.
 func (s *sides) of(w *wordInfo) (int32, bool) {

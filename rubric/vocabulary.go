@@ -1,10 +1,13 @@
 package rubric
 
 import (
+	"encoding/binary"
 	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode"
+	"unicode/utf8"
 
 	"corridor/corpus"
 )
@@ -15,10 +18,8 @@ type wordInfo struct {
 	country      string  // alpha-3, when the word alone names a country or its people
 	ids          []int32 // lexicon words, exact, inflected or by wildcard, and the classes these belong to; sorted
 	sig          uint64  // signature of ids
-	bloom        bloom   // of ids
-	roots        []root  // states behind those of ids with which longer phrases begin
-	single       []int32 // concepts of phrases of this one word
-	singleExcept []int32 // exceptions of this one word
+	class        int32   // words of one class stand for the same
+	number       bool    // in digits
 	abbreviation bool
 }
 
@@ -35,10 +36,12 @@ type vocabulary struct {
 	globs    map[string]int32  // "recogni*e", folded
 	classes  map[string]int32  // "{a|b}"
 	memberOf map[int32][]int32 // lexicon word -> classes
-	first    map[int32]*node   // words and classes that begin a phrase
 	cache    sync.Map          // written word -> *wordInfo
 	cached   atomic.Int64
 	unknown  *wordInfo
+
+	mu    sync.Mutex
+	alike map[string]int32 // by what words stand for
 }
 
 // maxCached bounds the cache: a hostile text cannot fill memory with invented words.
@@ -50,7 +53,7 @@ const maxWord = 80
 func newVocabulary(lang string) *vocabulary {
 	return &vocabulary{lang: lang, exact: map[string]int32{}, stems: map[string]int32{}, prefix: map[string]int32{},
 		suffix: map[string]int32{}, infix: map[string]int32{}, globs: map[string]int32{}, classes: map[string]int32{},
-		memberOf: map[int32][]int32{}, first: map[int32]*node{}, unknown: &wordInfo{}}
+		memberOf: map[int32][]int32{}, alike: map[string]int32{}, unknown: &wordInfo{sig: takesAny, class: unclassed}}
 }
 
 // id returns the number of a lexicon word as written in a phrase, making one for a new word.
@@ -172,14 +175,49 @@ func (v *vocabulary) resolve(written string) *wordInfo {
 	}
 	slices.Sort(w.ids)
 	w.ids = slices.Compact(w.ids)
+	w.number = startsNumber(written)
+	w.class = v.classOf(w)
+	w.sig = takesAny
+	if w.number {
+		w.sig |= takesDigits
+	}
 	for _, id := range w.ids {
 		w.sig |= signature(id)
-		w.bloom.add(id)
-		if n := v.first[id]; n != nil {
-			w.begin(n)
-		}
 	}
 	return w
+}
+
+func startsNumber(written string) bool {
+	r, _ := utf8.DecodeRuneInString(written)
+	return unicode.IsDigit(r)
+}
+
+// unclassed is the class of words of which nothing is kept.
+const unclassed = -2
+
+// maxClasses bounds the classes: a hostile text cannot fill memory with invented words.
+const maxClasses = 1 << 17
+
+// classOf returns the number of the words that stand for the same, from 0.
+func (v *vocabulary) classOf(w *wordInfo) int32 {
+	key := make([]byte, 0, 3*len(w.ids)+1)
+	if w.number {
+		key = append(key, 0)
+	}
+	for _, id := range w.ids {
+		key = binary.AppendUvarint(key, uint64(id)+1)
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	class, ok := v.alike[string(key)]
+	if !ok {
+		if len(v.alike) >= maxClasses {
+			return unclassed
+		}
+		class = int32(len(v.alike))
+		v.alike[string(key)] = class
+	}
+	return class
 }
 
 // globs reports whether the word has the parts of the pattern in their order, the first at its begin and
@@ -203,19 +241,6 @@ func globs(pattern, word string) bool {
 	}
 }
 
-// bloom is a small set of lexicon words that may say yes wrongly, but never no.
-type bloom [8]uint64
-
-func (b *bloom) add(id int32) {
-	h := uint32(id) * 2654435761 >> 23
-	b[h>>6] |= 1 << (h & 63)
-}
-
-func (b *bloom) may(id int32) bool {
-	h := uint32(id) * 2654435761 >> 23
-	return b[h>>6]>>(h&63)&1 != 0
-}
-
 // mend looks for a long lexicon word that the unknown word f is a misreading of.
 func (v *vocabulary) mend(w *wordInfo, f string) {
 	mended(f, func(form string) bool {
@@ -231,77 +256,6 @@ func (v *vocabulary) mend(w *wordInfo, f string) {
 
 // known reports whether the word means anything to the lexicon.
 func (w *wordInfo) known() bool { return len(w.ids) > 0 || w.country != "" }
-
-// keyFilter tells at a glance, without a look at the state itself, whether a word can lead on from it.
-type keyFilter struct {
-	sig  uint64
-	only [2]int32 // the keys of a state that has one or two
-	few  bool
-}
-
-func filterOf(n *node) keyFilter {
-	f := keyFilter{sig: n.sig, few: len(n.keys) == 1 || len(n.keys) == 2}
-	if f.few {
-		f.only = [2]int32{n.keys[0], n.keys[len(n.keys)-1]}
-	}
-	return f
-}
-
-func (f *keyFilter) admits(w *wordInfo) bool {
-	if f.few {
-		return w.bloom.may(f.only[0]) || w.bloom.may(f.only[1])
-	}
-	return f.sig&w.sig != 0
-}
-
-// root is a state after one word, with filters for what may follow.
-type root struct {
-	next keyFilter // for the next token
-	gap  keyFilter // for the tokens that a gap may reach
-	open openKind
-	node *node
-}
-
-// openKind is what edges besides words a state has.
-type openKind uint8
-
-const (
-	wordsOnly openKind = iota
-	wordsAndGap
-	anything
-)
-
-// begin notes what begins with the word at state n.
-func (w *wordInfo) begin(n *node) {
-	w.single = append(w.single, n.hits...)
-	w.singleExcept = append(w.singleExcept, n.except...)
-	if n.sig == 0 && !n.open {
-		return
-	}
-	r := root{next: filterOf(n), node: n}
-	switch {
-	case n.number != nil || n.any != nil || n.gap != nil && n.gap.open:
-		r.open = anything
-	case n.gap != nil:
-		r.open, r.gap = wordsAndGap, filterOf(n.gap)
-	}
-	w.roots = append(w.roots, r)
-}
-
-// admits reports whether one of the tokens after the root's word may lead on.
-func (r *root) admits(after []token) bool {
-	if r.open == anything || r.next.admits(after[0].word) {
-		return true
-	}
-	if r.open == wordsAndGap {
-		for i := range after[:min(len(after), gapTokens+1)] {
-			if r.gap.admits(after[i].word) {
-				return true
-			}
-		}
-	}
-	return false
-}
 
 func (w *wordInfo) add(table map[string]int32, key string) {
 	if id, ok := table[key]; ok {

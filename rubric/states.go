@@ -1,0 +1,253 @@
+package rubric
+
+import (
+	"encoding/binary"
+	"slices"
+	"sync"
+	"sync/atomic"
+)
+
+// state is where the tokens since the begin of a phrase may have led in the tree of phrases. States are
+// made on demand, once, and are immutable.
+type state struct {
+	id     int32 // 0 when the automaton is full and the state is not kept
+	items  []alive
+	hits   []int32 // concepts whose phrase ends here, sorted
+	except []int32 // concepts whose exception ends here, sorted
+	takes  uint64  // signature of all that leads on: no common bit with a word's, no item takes the word
+}
+
+// alive is a node that may lead on. Behind a gap, left is how many more tokens it may skip.
+type alive struct {
+	node *node
+	left int32 // 0 when the node is behind no gap
+}
+
+// Signatures are sets of lexicon words that may say yes wrongly but never no. Two bits are set apart.
+const (
+	takesAny    = 1 << 0 // every word has it
+	takesDigits = 1 << 1 // numbers have it
+)
+
+// signature is the bit that stands for a lexicon word.
+func signature(id int32) uint64 { return 1 << (2 + (uint32(id)*2654435761>>16)%62) }
+
+// states holds the states made so far and the transitions between them, for all readers of a language at
+// once: reading takes no lock.
+type states struct {
+	table atomic.Pointer[[]transition] // open addressing, a power of two long
+	mu    sync.Mutex                   // for what follows, and for writing to the table
+	used  int
+	made  map[string]*state // by their nodes
+	first *state            // before any token
+}
+
+// transition says where a state leads by a class of words. The key is written last.
+type transition struct {
+	key atomic.Uint64
+	to  atomic.Pointer[state]
+}
+
+const (
+	firstTable = 1 << 12
+	maxTable   = 1 << 20 // transitions kept per language, some 16 MB: a hostile text cannot fill memory
+	maxStates  = 1 << 17
+)
+
+// dead is the state from which nothing leads on and where nothing ends.
+var dead = &state{id: 1}
+
+// passing is the class of every word that no item of the state takes.
+const passing = -1
+
+// begin is the state before the first token of a phrase.
+func (a *automaton) begin() *state {
+	s := &a.states
+	if s.table.Load() == nil {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.table.Load() == nil {
+			table := make([]transition, firstTable)
+			s.made = map[string]*state{dead.key(): dead}
+			s.first = s.intern(gather{items: []alive{{node: a.root}}})
+			s.table.Store(&table)
+		}
+	}
+	return s.first
+}
+
+// step returns the state behind the word.
+func (s *states) step(from *state, w *wordInfo) *state {
+	class := w.class
+	if from.takes&w.sig == 0 {
+		class = passing
+	}
+	key := uint64(from.id)<<32 | uint64(uint32(class))
+	table := *s.table.Load()
+	for i := slot(key, len(table)); ; i = (i + 1) & (len(table) - 1) {
+		switch table[i].key.Load() {
+		case key:
+			return table[i].to.Load()
+		case 0:
+			return s.learn(from, w, class, key)
+		}
+	}
+}
+
+func slot(key uint64, size int) int {
+	return int(key*0x9E3779B97F4A7C15>>32) & (size - 1)
+}
+
+// learn works out where a state leads and keeps it.
+func (s *states) learn(from *state, w *wordInfo, class int32, key uint64) *state {
+	g := from.after(w, class)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	to := s.intern(g)
+	table := *s.table.Load()
+	if from.id == 0 || class == unclassed || s.used >= maxTable*3/4 {
+		return to
+	}
+	if s.used >= len(table)*3/4 {
+		table = s.widen(table)
+	}
+	s.used += insert(table, key, to)
+	return to
+}
+
+// widen doubles the table. Readers of the old one come here when they miss something.
+func (s *states) widen(old []transition) []transition {
+	table := make([]transition, 2*len(old))
+	for i := range old {
+		if k := old[i].key.Load(); k != 0 {
+			insert(table, k, old[i].to.Load())
+		}
+	}
+	s.table.Store(&table)
+	return table
+}
+
+// insert puts a transition into the table and returns 1, or 0 when it was there.
+func insert(table []transition, key uint64, to *state) int {
+	i := slot(key, len(table))
+	for ; table[i].key.Load() != 0; i = (i + 1) & (len(table) - 1) {
+		if table[i].key.Load() == key {
+			return 0
+		}
+	}
+	table[i].to.Store(to)
+	table[i].key.Store(key)
+	return 1
+}
+
+// after gathers where a word leads from the state.
+func (from *state) after(w *wordInfo, class int32) gather {
+	var g gather
+	for _, it := range from.items {
+		if class != passing {
+			g.follow(it.node, w)
+		}
+		if it.left > 0 {
+			g.reach(it.node, it.left-1)
+		}
+	}
+	return g
+}
+
+// gather collects the nodes and the ends of a state in the making.
+type gather struct {
+	items  []alive
+	hits   []int32
+	except []int32
+}
+
+// follow takes every edge of n that the word allows.
+func (g *gather) follow(n *node, w *wordInfo) {
+	for _, id := range w.ids {
+		if c := n.child(id); c != nil {
+			g.enter(c)
+		}
+	}
+	if n.digits != nil && w.number {
+		g.enter(n.digits)
+	}
+	if n.any != nil {
+		g.enter(n.any)
+	}
+}
+
+// enter notes what ends at n and what may follow it.
+func (g *gather) enter(n *node) {
+	g.hits = append(g.hits, n.hits...)
+	g.except = append(g.except, n.except...)
+	g.reach(n, 0)
+}
+
+// reach puts n among the items, with what stands behind a gap after it. Of two items for one node, that
+// with the longer gap does the work of both.
+func (g *gather) reach(n *node, left int32) {
+	if n.gap != nil {
+		g.reach(n.gap, gapTokens)
+	}
+	if len(n.keys) == 0 && n.digits == nil && n.any == nil && (n.gap == nil || left == 0) {
+		return
+	}
+	for i := range g.items {
+		if g.items[i].node == n {
+			g.items[i].left = max(g.items[i].left, left)
+			return
+		}
+	}
+	g.items = append(g.items, alive{n, left})
+}
+
+// intern returns the one state of these nodes. The lock must be held.
+func (s *states) intern(g gather) *state {
+	slices.SortFunc(g.items, func(a, b alive) int { return int(a.node.number - b.node.number) })
+	slices.Sort(g.hits)
+	slices.Sort(g.except)
+	st := &state{items: g.items, hits: slices.Compact(g.hits), except: slices.Compact(g.except)}
+	key := st.key()
+	if have := s.made[key]; have != nil {
+		return have
+	}
+	for _, it := range st.items {
+		st.takes |= it.node.takes()
+	}
+	if len(s.made) < maxStates {
+		st.id = int32(len(s.made) + 1)
+		s.made[key] = st
+	}
+	return st
+}
+
+// key tells states apart by their nodes and ends.
+func (st *state) key() string {
+	b := binary.AppendUvarint(nil, uint64(len(st.items)))
+	for _, it := range st.items {
+		b = binary.AppendUvarint(b, uint64(it.node.number)<<3|uint64(it.left))
+	}
+	b = binary.AppendUvarint(b, uint64(len(st.hits)))
+	for _, c := range st.hits {
+		b = binary.AppendUvarint(b, uint64(c))
+	}
+	for _, c := range st.except {
+		b = binary.AppendUvarint(b, uint64(c))
+	}
+	return string(b)
+}
+
+// takes is the signature of what leads on from the node.
+func (n *node) takes() uint64 {
+	sig := uint64(0)
+	for _, id := range n.keys {
+		sig |= signature(id)
+	}
+	if n.digits != nil {
+		sig |= takesDigits
+	}
+	if n.any != nil {
+		sig |= takesAny
+	}
+	return sig
+}
