@@ -182,3 +182,13 @@ func TestSafeName(t *testing.T) {
 		}
 	}
 }
+
+// TestPatterns compiles every regular expression of the package: lazy puts that off to the first use.
+func TestPatterns(t *testing.T) {
+	if len(patterns) < 40 {
+		t.Errorf("%d patterns", len(patterns))
+	}
+	for _, p := range patterns {
+		p.compiled() // panics when it is wrong
+	}
+}

@@ -1,13 +1,12 @@
 package ingest
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
 
 // columnGap is the white space between two columns set side by side.
-var columnGap = regexp.MustCompile(` {4,}`)
+var columnGap = lazy(` {4,}`)
 
 // maxColumnLines is the length of the longest block of signatures that is taken apart.
 const maxColumnLines = 24

@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"context"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -185,7 +184,7 @@ func (s *docxStyles) flag(r runProps, paragraph string, get func(runProps) *bool
 
 // headingName is the name of a heading style: Word writes the English one whatever its language, other
 // programs their own.
-var headingName = regexp.MustCompile(`^(?:heading|überschrift|titre|título|titulo|titolo|kop|rubrik|overskrift|nagłówek|заголовок|başlık|标题|見出し|عنوان) ?([1-9])$`)
+var headingName = lazy(`^(?:heading|überschrift|titre|título|titulo|titolo|kop|rubrik|overskrift|nagłówek|заголовок|başlık|标题|見出し|عنوان) ?([1-9])$`)
 
 // outlineByName is the outline level, from "0", that a style has by its name.
 func outlineByName(name string) string {

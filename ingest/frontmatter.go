@@ -1,12 +1,11 @@
 package ingest
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
 
-var frontKey = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9_-]{0,40}):(?:\s+(.*))?$`)
+var frontKey = lazy(`^([A-Za-z][A-Za-z0-9_-]{0,40}):(?:\s+(.*))?$`)
 
 // cutFrontMatter splits the front matter between two lines of dashes from the text. Only plain
 // "key: value" lines are read; lists and nested values are passed over.

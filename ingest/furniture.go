@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,12 +18,12 @@ const (
 )
 
 var (
-	dashNumber  = regexp.MustCompile(`^[-–—]\s*(\d{1,4})\s*[-–—]$`)
-	namedNumber = regexp.MustCompile(`^(?i:page|p[áa]gina|seite|blz\.?|p\.|p[áa]g\.?|-)?\s*(\d{1,4})\s*(?:(?i:of|de|von|van|sur|/)\s*\d{1,4})$|^(?i:page|p[áa]gina|seite|blz\.?|p[áa]g\.?)\s*(\d{1,4})$`)
-	bareNumber  = regexp.MustCompile(`^\d{1,4}$`)
-	digitRun    = regexp.MustCompile(`\d+`)
-	leadNumber  = regexp.MustCompile(`^(\d{1,4})\s+(\S.*)$`)
-	tailNumber  = regexp.MustCompile(`^(.*\S)\s+(\d{1,4})$`)
+	dashNumber  = lazy(`^[-–—]\s*(\d{1,4})\s*[-–—]$`)
+	namedNumber = lazy(`^(?i:page|p[áa]gina|seite|blz\.?|p\.|p[áa]g\.?|-)?\s*(\d{1,4})\s*(?:(?i:of|de|von|van|sur|/)\s*\d{1,4})$|^(?i:page|p[áa]gina|seite|blz\.?|p[áa]g\.?)\s*(\d{1,4})$`)
+	bareNumber  = lazy(`^\d{1,4}$`)
+	digitRun    = lazy(`\d+`)
+	leadNumber  = lazy(`^(\d{1,4})\s+(\S.*)$`)
+	tailNumber  = lazy(`^(.*\S)\s+(\d{1,4})$`)
 )
 
 // dropFurniture takes page numbers and running heads and feet out of the lines. It returns what is left,

@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,7 +21,7 @@ var (
 	blocks = []atom.Atom{atom.Div, atom.Section, atom.Article, atom.Main, atom.Tr, atom.Li, atom.Dt, atom.Dd, atom.Address,
 		atom.Header, atom.Footer, atom.Aside, atom.Tbody, atom.Caption, atom.Center, atom.Figure, atom.Figcaption, atom.Hr}
 	wideBlocks = []atom.Atom{atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Table, atom.Ul, atom.Ol, atom.Dl, atom.Blockquote, atom.Pre}
-	supNumber  = regexp.MustCompile(`^\s*\d{1,3}[a-z]{0,6}\s*$`)
+	supNumber  = lazy(`^\s*\d{1,3}[a-z]{0,6}\s*$`)
 )
 
 // htmlWalk gathers the lines of a page.

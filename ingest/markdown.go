@@ -2,24 +2,23 @@ package ingest
 
 import (
 	"html"
-	"regexp"
 	"strconv"
 	"strings"
 )
 
 var (
-	atxHeading = regexp.MustCompile(`^ {0,3}(#{1,6})[ \t]*(.*?)[ \t]*#*$`)
-	mdList     = regexp.MustCompile(`^(\s*)[-*+•]\s+(?:[–—-]\s+)?(\S.*)$`)
-	mdRule     = regexp.MustCompile(`^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$`)
-	tableRule  = regexp.MustCompile(`^\s*\|?[\s:|-]*-{3,}[\s:|-]*$`)
-	footDef    = regexp.MustCompile(`^\[\^([^\]\s]{1,12})\]:\s*`)
-	supStart   = regexp.MustCompile(`^(?i:<sup>)\s*(\d{1,3}[a-z]{0,6})\s*(?i:</sup>)\s*`)
-	mdLink     = regexp.MustCompile(`!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"]*")?\)`)
-	footRef    = regexp.MustCompile(`\[\^([^\]\s]{1,12})\]`)
-	inlineTag  = regexp.MustCompile(`(?i)</?(?:meta|sup|sub|b|i|u|em|strong|span|font|a|br|p|div|small|link|center)\b[^<>]*>`)
-	breakTag   = regexp.MustCompile(`(?i)<(?:br|/p|/div|p|div)\b[^<>]*>`)
-	mdEscape   = regexp.MustCompile("\\\\([!-/:-@\\[-`{-~])")
-	lineNumber = regexp.MustCompile(`^\d{1,3}$`)
+	atxHeading = lazy(`^ {0,3}(#{1,6})[ \t]*(.*?)[ \t]*#*$`)
+	mdList     = lazy(`^(\s*)[-*+•]\s+(?:[–—-]\s+)?(\S.*)$`)
+	mdRule     = lazy(`^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$`)
+	tableRule  = lazy(`^\s*\|?[\s:|-]*-{3,}[\s:|-]*$`)
+	footDef    = lazy(`^\[\^([^\]\s]{1,12})\]:\s*`)
+	supStart   = lazy(`^(?i:<sup>)\s*(\d{1,3}[a-z]{0,6})\s*(?i:</sup>)\s*`)
+	mdLink     = lazy(`!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+"[^"]*")?\)`)
+	footRef    = lazy(`\[\^([^\]\s]{1,12})\]`)
+	inlineTag  = lazy(`(?i)</?(?:meta|sup|sub|b|i|u|em|strong|span|font|a|br|p|div|small|link|center)\b[^<>]*>`)
+	breakTag   = lazy(`(?i)<(?:br|/p|/div|p|div)\b[^<>]*>`)
+	mdEscape   = lazy("\\\\([!-/:-@\\[-`{-~])")
+	lineNumber = lazy(`^\d{1,3}$`)
 )
 
 // maxHeading is the length of the longest line that a "#" makes a heading: some sources write whole

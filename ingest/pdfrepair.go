@@ -6,21 +6,20 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 )
 
 var (
-	objectStart = regexp.MustCompile(`(?:^|[\s>])(\d{1,7})\s+(\d{1,5})\s+obj\b`)
-	sizeEntry   = regexp.MustCompile(`/Size\s+(\d+)`)
-	rootEntry   = regexp.MustCompile(`/Root\s+(\d+\s+\d+\s+R)`)
-	cryptEntry  = regexp.MustCompile(`/Encrypt\s+(\d+\s+\d+\s+R)`)
-	idEntry     = regexp.MustCompile(`/ID\s*\[\s*<[0-9A-Fa-f\s]*>\s*<[0-9A-Fa-f\s]*>\s*\]`)
-	catalogType = regexp.MustCompile(`/Type\s*/Catalog\b`)
-	packedType  = regexp.MustCompile(`/Type\s*/ObjStm\b`)
-	packedFirst = regexp.MustCompile(`/First\s+(\d+)`)
-	packedCount = regexp.MustCompile(`/N\s+(\d+)`)
+	objectStart = lazy(`(?:^|[\s>])(\d{1,7})\s+(\d{1,5})\s+obj\b`)
+	sizeEntry   = lazy(`/Size\s+(\d+)`)
+	rootEntry   = lazy(`/Root\s+(\d+\s+\d+\s+R)`)
+	cryptEntry  = lazy(`/Encrypt\s+(\d+\s+\d+\s+R)`)
+	idEntry     = lazy(`/ID\s*\[\s*<[0-9A-Fa-f\s]*>\s*<[0-9A-Fa-f\s]*>\s*\]`)
+	catalogType = lazy(`/Type\s*/Catalog\b`)
+	packedType  = lazy(`/Type\s*/ObjStm\b`)
+	packedFirst = lazy(`/First\s+(\d+)`)
+	packedCount = lazy(`/N\s+(\d+)`)
 )
 
 // maxObjects is the greatest number of objects that a repaired table holds.
@@ -87,7 +86,7 @@ func rebuildPDF(data []byte) ([]byte, bool) {
 	return appendTable(data, objects, root), true
 }
 
-func lastMatch(re *regexp.Regexp, data []byte) string {
+func lastMatch(re pattern, data []byte) string {
 	all := re.FindAllSubmatch(data, -1)
 	if len(all) == 0 {
 		return ""

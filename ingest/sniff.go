@@ -3,7 +3,6 @@ package ingest
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"corridor/corpus"
@@ -129,11 +128,11 @@ func isPDF(data []byte) bool {
 }
 
 var (
-	htmlStart   = regexp.MustCompile(`(?i)^(<\?xml[^>]*>)?\s*(<!--[^>]*-->\s*)*<(!doctype\s+html|html|head|body)\b`)
-	htmlBlock   = regexp.MustCompile(`(?i)<(p|div|br|table|tr|td|h[1-6]|ul|ol|li)\b[^<>]*>`)
-	htmlRemnant = regexp.MustCompile(`(?i)<(meta|sup|sub|b|i|em|strong)\b[^<>]*>|&(nbsp|amp|quot|lt|gt|#\d+|[a-z]+(acute|grave|uml|cedil|circ|tilde));`)
-	mdHeading   = regexp.MustCompile(`(?m)^ {0,3}#{1,6}[ \t]*[^\s#]`)
-	mdInline    = regexp.MustCompile(`\*\*[^*\n]+\*\*|\]\(https?:|\[\^\d+\]|(?m:^\| *-{3,})`)
+	htmlStart   = lazy(`(?i)^(<\?xml[^>]*>)?\s*(<!--[^>]*-->\s*)*<(!doctype\s+html|html|head|body)\b`)
+	htmlBlock   = lazy(`(?i)<(p|div|br|table|tr|td|h[1-6]|ul|ol|li)\b[^<>]*>`)
+	htmlRemnant = lazy(`(?i)<(meta|sup|sub|b|i|em|strong)\b[^<>]*>|&(nbsp|amp|quot|lt|gt|#\d+|[a-z]+(acute|grave|uml|cedil|circ|tilde));`)
+	mdHeading   = lazy(`(?m)^ {0,3}#{1,6}[ \t]*[^\s#]`)
+	mdInline    = lazy(`\*\*[^*\n]+\*\*|\]\(https?:|\[\^\d+\]|(?m:^\| *-{3,})`)
 )
 
 // sniffBytes is how much of a text is looked at to tell its format.

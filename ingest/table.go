@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -25,7 +24,7 @@ const (
 )
 
 // labelCell is a cell that holds nothing but the label of what stands beside it.
-var labelCell = regexp.MustCompile(`^(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]{1,2}|[ivxlcIVXLC]{1,6})[.)]|\d{1,3}(?:\.\d{1,3})+|\((?:\d{1,3}|[a-z]{1,6})\)|[-–—•])$`)
+var labelCell = lazy(`^(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]{1,2}|[ivxlcIVXLC]{1,6})[.)]|\d{1,3}(?:\.\d{1,3})+|\((?:\d{1,3}|[a-z]{1,6})\)|[-–—•])$`)
 
 // merge adds the rows of a table that follows without anything between, when both are of as many columns
 // and nothing shows that these hold other languages.

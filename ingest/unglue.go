@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,21 +8,21 @@ import (
 
 var (
 	// gluedStop: a sentence, a recital or a bracket runs into the next without a space: "regelen,Zijn", "suit:(zoals".
-	gluedStop = regexp.MustCompile(`((?:\p{Ll}{2}|\p{Lu}{3}|\d{2})[.;:,]?[)”"’]?[.;:,)”]|\p{L}\))([„“«(]?\p{Lu}[\p{L}'’]|\((?:\p{L}{2}|\p{Lu}\b))`)
+	gluedStop = lazy(`((?:\p{Ll}{2}|\p{Lu}{3}|\d{2})[.;:,]?[)”"’]?[.;:,)”]|\p{L}\))([„“«(]?\p{Lu}[\p{L}'’]|\((?:\p{L}{2}|\p{Lu}\b))`)
 	// gluedComma: two recitals run together with a small letter: "européenne,ayant".
-	gluedComma = regexp.MustCompile(`(\p{Ll}{3}[,;:])(\p{Ll}{2})`)
+	gluedComma = lazy(`(\p{Ll}{3}[,;:])(\p{Ll}{2})`)
 	// gluedNumber: a numbered paragraph runs on after a stop: "suit:„1.Le présent".
-	gluedNumber = regexp.MustCompile(`([\p{Ll})][.;:])([„“"«]?\d{1,2}\.\s?\p{Lu})`)
+	gluedNumber = lazy(`([\p{Ll})][.;:])([„“"«]?\d{1,2}\.\s?\p{Lu})`)
 	// gluedDigits: a reference number runs into a place: "No. 68589La Haye".
-	gluedDigits = regexp.MustCompile(`(\d{3,})(\p{Lu}\p{Ll}+(?:[ ,]|$))`)
+	gluedDigits = lazy(`(\d{3,})(\p{Lu}\p{Ll}+(?:[ ,]|$))`)
 	// gluedCaps: a name in capitals runs into the next signature: "LUNSPour le Gouvernement".
-	gluedCaps = regexp.MustCompile(`(\p{Lu}{3})((?:Pour|For|Voor|Por|Für) \p{L})`)
+	gluedCaps = lazy(`(\p{Lu}{3})((?:Pour|For|Voor|Por|Für) \p{L})`)
 	// tightNumber: the space after a number at the start is lost: "2.Les stagiaires", "a)van een".
-	tightNumber = regexp.MustCompile(`^([„“"«]?\d{1,2}\.|[a-z]\))(\p{L}\p{Ll})`)
+	tightNumber = lazy(`^([„“"«]?\d{1,2}\.|[a-z]\))(\p{L}\p{Ll})`)
 	// gluedWord: two words run together: "enDe Regering".
-	gluedWord = regexp.MustCompile(`(\p{L}*\p{Ll})(\p{Lu}\p{Ll}+)`)
+	gluedWord = lazy(`(\p{L}*\p{Ll})(\p{Lu}\p{Ll}+)`)
 	// formula: words that open a line of a treaty, which may be glued to what stands before them.
-	formula = regexp.MustCompile(`^(?:Articles?|Artikel|Art[íi]culo|Considérant|Désireu(?:x|ses?)|Reconnaissant|Ayant|Sont|Gezien|Erkennende|Verlangende|Overwegende?|Zijn|Considering|Desiring|Recognizing|Having|Have|Considerando|Deseando|Reconociendo|Han|Convienen|Monsieur|Madame|Mijnheer|Excellency|Excellence)$`)
+	formula = lazy(`^(?:Articles?|Artikel|Art[íi]culo|Considérant|Désireu(?:x|ses?)|Reconnaissant|Ayant|Sont|Gezien|Erkennende|Verlangende|Overwegende?|Zijn|Considering|Desiring|Recognizing|Having|Have|Considerando|Deseando|Reconociendo|Han|Convienen|Monsieur|Madame|Mijnheer|Excellency|Excellence)$`)
 )
 
 // unglue gives back the line breaks that a source lost when its HTML was stripped. It works only on
@@ -69,7 +68,7 @@ func splitLine(l rawLine, text string) []rawLine {
 	return out
 }
 
-var titleAfterName = regexp.MustCompile(`^(?:Le|La|Les|De|Der|Die|The|El) \p{Lu}`)
+var titleAfterName = lazy(`^(?:Le|La|Les|De|Der|Die|The|El) \p{Lu}`)
 
 // runsIntoTitle reports whether a name runs into an office: "ThornLe Ministre".
 func runsIntoTitle(left, rest string) bool {

@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -180,18 +179,18 @@ const labelNames = `articles?|art[íi]culos?|artikel|art\.|annex(?:e|es)?|anexos
 
 var (
 	// labelStart is a line that may open an article, chapter or annex.
-	labelStart = regexp.MustCompile(`^(?i:` + labelNames + `)\s+\(?(?:\d+|[IVXLC]+\b|[A-Z]\b|(?i:premier|premi[èe]re|first|primer[oa]?|[úu]nic[oa]|unique)\b)`)
+	labelStart = lazy(`^(?i:` + labelNames + `)\s+\(?(?:\d+|[IVXLC]+\b|[A-Z]\b|(?i:premier|premi[èe]re|first|primer[oa]?|[úu]nic[oa]|unique)\b)`)
 	// labelOnly is a line that holds nothing but such a label.
-	labelOnly = regexp.MustCompile(`^(?i:(?:` + labelNames + `)\s+\(?(?:\d+|[ivxlc]+|[a-z]|premier|premi[èe]re|first|primer[oa]?|[úu]nic[oa]|unique)\)?[.:º°ª]*)$`)
+	labelOnly = lazy(`^(?i:(?:` + labelNames + `)\s+\(?(?:\d+|[ivxlc]+|[a-z]|premier|premi[èe]re|first|primer[oa]?|[úu]nic[oa]|unique)\)?[.:º°ª]*)$`)
 	// bracketItem is a line that opens an item by its bracket or dash; numberItem one that opens it by a number.
-	bracketItem = regexp.MustCompile(`^[„“"«]?(?:\(?(?:\d{1,3}|[a-zA-Z]{1,2}|[ivxlcIVXLC]{1,6})\)|[-–—•▪●◦*·]\s|§)`)
-	numberItem  = regexp.MustCompile(`^[„“"«]?(?:\d{1,3}(?:\.\d{1,3})*\.?\s+[\p{Lu}„“"«(]|\d{1,3}\.(?:\d{1,3}\.?)*\s|(?:[ivxl]{1,5}|[a-z])\.\s|[IVXL]{1,6}\s?[.—–-]\s)`)
+	bracketItem = lazy(`^[„“"«]?(?:\(?(?:\d{1,3}|[a-zA-Z]{1,2}|[ivxlcIVXLC]{1,6})\)|[-–—•▪●◦*·]\s|§)`)
+	numberItem  = lazy(`^[„“"«]?(?:\d{1,3}(?:\.\d{1,3})*\.?\s+[\p{Lu}„“"«(]|\d{1,3}\.(?:\d{1,3}\.?)*\s|(?:[ivxl]{1,5}|[a-z])\.\s|[IVXL]{1,6}\s?[.—–-]\s)`)
 	// listsOn is the start of a line inside an enumeration of references: "d) y e) del Artículo 2".
-	listsOn = regexp.MustCompile(`^\(?\p{L}{1,4}\)(?:[,;)]|\s+(?:y|e|o|u|and|or|et|ou|und|oder|en|of)\s+\(?\p{L}{1,4}\))`)
+	listsOn = lazy(`^\(?\p{L}{1,4}\)(?:[,;)]|\s+(?:y|e|o|u|and|or|et|ou|und|oder|en|of)\s+\(?\p{L}{1,4}\))`)
 	// bracketCount is a number repeated in brackets after its word: "VEINTISEIS (26) artículos".
-	bracketCount = regexp.MustCompile(`^\(\d{1,4}\) \p{Ll}`)
+	bracketCount = lazy(`^\(\d{1,4}\) \p{Ll}`)
 	// refersOn is the end of a line that needs the number on the next line to make sense.
-	refersOn = regexp.MustCompile(`(?i)(?:^|[\s(])(?:(?:sub-?)?paragraphs?|articles?|art[íi]culos?|artikeln?|art\.|items?|letras?|incisos?|literal(?:es)?|alin[ée]as?|lettres?|points?|paragraphes?|absatz|buchstaben?|nummern?|nr\.|nos?\.|núm\.|section|secci[óo]n|lid|onder|annex|anexo)$`)
+	refersOn = lazy(`(?i)(?:^|[\s(])(?:(?:sub-?)?paragraphs?|articles?|art[íi]culos?|artikeln?|art\.|items?|letras?|incisos?|literal(?:es)?|alin[ée]as?|lettres?|points?|paragraphes?|absatz|buchstaben?|nummern?|nr\.|nos?\.|núm\.|section|secci[óo]n|lid|onder|annex|anexo)$`)
 )
 
 // startsItem reports whether the line opens an item, an article or another unit of its own.
