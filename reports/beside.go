@@ -17,6 +17,8 @@ type Beside struct {
 	Sample  Sample          `json:"sample"`
 	Years   *YearRange      `json:"years"` // of signature in the sample; null when no year is known
 	Lines   []BesideLine    `json:"lines"`
+
+	basis Basis
 }
 
 // YearRange is the first and the last year of a sample.
@@ -63,7 +65,7 @@ func NewBeside(table string, lib *rubric.Library, rows []CoverageRow, o Coverage
 	r, refs := publishedCriteria(lib, figures)
 	count := Coverage{Options: o}
 	counted := count.sample(r, rows)
-	b := Beside{Table: table, Source: figures[0].Source, Rubrics: refs, Options: o, Sample: count.Sample, Years: yearsOf(counted)}
+	b := Beside{Table: table, Source: figures[0].Source, Rubrics: refs, Options: o, Sample: count.Sample, Years: yearsOf(counted), basis: basisOfRows(rows, refs...)}
 	for _, f := range figures {
 		b.Lines = append(b.Lines, newBesideLine(f, r.Criterion(f.Criterion), counted, o))
 	}

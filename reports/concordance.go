@@ -25,6 +25,8 @@ type Concordance struct {
 	Confusion     [][]int             `json:"confusion,omitempty"` // of two raters: rows the first, columns the second
 	Disagreements []Dispute           `json:"disagreements"`
 	DisputeSheet  bool                `json:"-"` // Sheet lists the disagreements instead of the figures
+
+	basis Basis
 }
 
 // ReadingFigures is the overall figures under one reading.
@@ -115,6 +117,10 @@ func NewConcordance(in ConcordanceInput) (Concordance, error) {
 			}
 		}
 		out.Readings = append(out.Readings, ReadingFigures{reading, figures.Overall})
+	}
+	out.basis = Basis{Raters: in.Raters, Rubrics: out.Rubrics}
+	for _, a := range in.Agreements {
+		out.basis.Agreements = append(out.basis.Agreements, baseOf(a))
 	}
 	if out.Agreements < 2 {
 		out.dropIntervals()

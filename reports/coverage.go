@@ -16,6 +16,8 @@ type Coverage struct {
 	Sample   Sample          `json:"sample"`
 	Groups   []CoverageGroup `json:"groups"` // the columns, in a fixed order
 	Criteria []CoverageLine  `json:"criteria"`
+
+	basis Basis
 }
 
 // CoverageOptions choose what a coverage table counts. The zero value is by region of the origin, in
@@ -86,6 +88,8 @@ type Summary struct {
 	Kind     corpus.Kind
 	Signed   corpus.Date
 	Language string
+	Source   string // name of the file
+	SHA256   string // of the file
 }
 
 // Sample accounts for every agreement given: each is counted or left out for one reason.
@@ -136,7 +140,7 @@ func NewCoverage(r *rubric.Rubric, rows []CoverageRow, o CoverageOptions) (Cover
 	if id := twice(rows); id != "" {
 		return Coverage{}, fmt.Errorf("coverage: agreement %.16s is given twice: %w", id, corpus.ErrInvalid)
 	}
-	c := Coverage{Rubric: RubricRef{r.Ref(), r.ID, r.Title}, Options: o}
+	c := Coverage{Rubric: RubricRef{r.Ref(), r.ID, r.Title}, Options: o, basis: basisOfRows(rows, r.Ref())}
 	counted := c.sample(r, rows)
 	tally := newTally(o, counted)
 	c.Groups = tally.groups

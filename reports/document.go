@@ -1,6 +1,10 @@
 package reports
 
-import "corridor/rubric"
+import (
+	"slices"
+
+	"corridor/rubric"
+)
 
 // Document is a report laid out for reading in one language, free of any format. Encoders render it.
 type Document struct {
@@ -26,6 +30,9 @@ func layOut(v Report, o options) Document {
 	d := v.Document(t)
 	d.Lang = t.Code()
 	d.Label = DocumentWords{Contents: t.S("Contents"), CiteAs: t.S("Cite as"), Warning: t.S("Warning.")}
+	if o.manifest != nil {
+		d.Sections = append(slices.Clip(d.Sections), o.manifest.section(t))
+	}
 	return d
 }
 
@@ -137,7 +144,10 @@ type (
 		Label         string // says the same in words
 	}
 	// Quote is a passage of an agreement, shortened for display, and where it stands.
-	Quote struct{ Text, Lang, Dir, Where string }
+	Quote struct {
+		Text, Lang, Dir, Where string
+		Cite                   string // how to cite it; goes into a footnote where there are footnotes
+	}
 	// Break starts a new line.
 	Break struct{}
 )

@@ -39,8 +39,16 @@ func encodeHTML(w io.Writer, v Report, o options) error {
 	out := bufio.NewWriter(w)
 	page := struct {
 		Document
-		CSS template.CSS
-	}{layOut(v, o), template.CSS(css)}
+		CSS      template.CSS
+		Manifest string // for programs; "" when the file carries none
+	}{Document: layOut(v, o), CSS: template.CSS(css)}
+	if o.manifest != nil && o.carry {
+		line, err := o.manifest.line()
+		if err != nil {
+			return err
+		}
+		page.Manifest = manifestMark + line
+	}
 	if err := htmlTemplate.Execute(out, page); err != nil {
 		return err
 	}

@@ -24,6 +24,13 @@ func encodeMarkdown(w io.Writer, v Report, o options) error {
 	for _, c := range d.Citation {
 		m.para(mdEscape(c))
 	}
+	if o.manifest != nil && o.carry {
+		line, err := o.manifest.line()
+		if err != nil {
+			return err
+		}
+		m.para("```json\n" + manifestMark + line + "\n```")
+	}
 	return m.w.Flush()
 }
 

@@ -24,6 +24,13 @@ func encodeText(w io.Writer, v Report, o options) error {
 		}
 		t.lines(wrap(c, t.width))
 	}
+	if o.manifest != nil && o.carry {
+		line, err := o.manifest.line()
+		if err != nil {
+			return err
+		}
+		t.lines([]string{"", manifestMark + line})
+	}
 	return t.w.Flush()
 }
 

@@ -25,12 +25,14 @@ const (
 	Text     Format = "text" // for a terminal
 	JSON     Format = "json" // the value itself
 	CSV      Format = "csv"  // RFC 4180, one row a criterion
+	XLSX     Format = "xlsx" // the same rows with real types, a data dictionary and the manifest
 	Markdown Format = "md"
 	HTML     Format = "html" // one self-contained file that prints
+	DOCX     Format = "docx" // for Word and LibreOffice, its sources in footnotes
 )
 
 // Formats lists the formats in display order.
-func Formats() []Format { return []Format{Text, JSON, CSV, Markdown, HTML} }
+func Formats() []Format { return []Format{Text, JSON, CSV, XLSX, Markdown, HTML, DOCX} }
 
 // ParseFormat reads a format's name. It wraps corpus.ErrInvalid and names the allowed ones.
 func ParseFormat(s string) (Format, error) {
@@ -50,14 +52,18 @@ var encoders = map[Format]encoder{
 	CSV:      encodeCSV,
 	Markdown: encodeMarkdown,
 	HTML:     encodeHTML,
+	XLSX:     encodeXLSX,
+	DOCX:     encodeDOCX,
 }
 
 // Option adjusts an encoding.
 type Option func(*options)
 
 type options struct {
-	width  int
-	tongue Tongue
+	width    int
+	tongue   Tongue
+	manifest *Manifest
+	carry    bool // the manifest stands in the file for programs too
 }
 
 // DefaultWidth is the width of terminal text when no Width is given.
@@ -77,6 +83,12 @@ func In(t Tongue) Option {
 	return func(o *options) { o.tongue = t }
 }
 
+// Told adds the manifest: what the report rests on and how to make it again. With carry it stands in the file
+// for programs too, so that ReadManifest finds it; text for a terminal does without. CSV has no place for it.
+func Told(m Manifest, carry bool) Option {
+	return func(o *options) { o.manifest, o.carry = &m, carry }
+}
+
 // Encode writes the report in the format. The same report gives the same bytes.
 func Encode(w io.Writer, f Format, v Report, opts ...Option) error {
 	enc := encoders[f]
@@ -86,6 +98,9 @@ func Encode(w io.Writer, f Format, v Report, opts ...Option) error {
 	o := options{width: DefaultWidth}
 	for _, opt := range opts {
 		opt(&o)
+	}
+	if o.manifest != nil {
+		o.manifest.Format, o.manifest.Language = f, o.tongue.Code()
 	}
 	if err := enc(w, v, o); err != nil {
 		return fmt.Errorf("encode report as %s: %w", f, err)

@@ -18,6 +18,8 @@ type Rescore struct {
 	Removed    []string   `json:"removed"`  // criteria that are gone
 	InPlace    []string   `json:"in_place"` // rubrics that changed a coding and kept their version
 	Changes    []Recoding `json:"changes"`
+
+	basis Basis
 }
 
 // Recoding is one coding that changed.
@@ -75,6 +77,7 @@ func criteriaOf(l *rubric.Library) (out []*rubric.Criterion) {
 // Add compares the codings of one agreement under the rubrics of both libraries.
 func (r *Rescorer) Add(a *corpus.Agreement, old, fresh []*rubric.Assessment) {
 	r.out.Agreements++
+	r.out.basis.Agreements = append(r.out.basis.Agreements, baseOf(a))
 	for _, c := range r.shared {
 		before, oldRef := codingOf(old, c.ID)
 		after, newRef := codingOf(fresh, c.ID)
@@ -107,4 +110,7 @@ func codingOf(list []*rubric.Assessment, criterion string) (*rubric.Finding, str
 }
 
 // Rescore is what was gathered.
-func (r *Rescorer) Rescore() Rescore { return r.out }
+func (r *Rescorer) Rescore() Rescore {
+	r.out.basis.Rubrics = append(slices.Clone(r.out.Old), r.out.New...)
+	return r.out
+}

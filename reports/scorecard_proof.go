@@ -55,7 +55,7 @@ func (s Scorecard) quote(t Tongue, p Passage, level rubric.Level) Inline {
 	if text == "" {
 		return Quiet(t.S("Passage missing: its place lies outside the text"))
 	}
-	return Quote{Text: text, Lang: lang, Dir: direction(lang), Where: p.where(t, level)}
+	return Quote{Text: text, Lang: lang, Dir: direction(lang), Where: p.where(t, level), Cite: p.Citation}
 }
 
 // where names the place of a passage, and its level where that is not the level of the criterion:

@@ -86,7 +86,7 @@ func scorecardRow(s Scorecard, c Coded) []any {
 	if len(c.Passages) > 0 {
 		p = c.Passages[0]
 	}
-	return []any{h.ID, h.Title, h.Corridor, string(h.Kind), string(h.Signed), h.Language, h.Source, string(h.TextState),
+	return []any{h.ID, h.Title, h.Corridor, string(h.Kind), dateCell(h.Signed), h.Language, h.Source, string(h.TextState),
 		s.Rubric.Ref, c.Theme, c.Criterion, c.Title, c.Level.String(), c.Mark, p.Path, positive(p.Page), p.Quote,
 		len(c.Passages), c.Reason, c.Confidence, c.Rater, c.Why, c.Note}
 }

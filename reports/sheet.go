@@ -1,7 +1,16 @@
 package reports
 
-// Sheet is a flat table of typed cells: string, int, float64, bool, or nil for a value that is not
-// there. Every row is as long as Columns.
+import (
+	_ "embed"
+	"encoding/csv"
+	"strings"
+	"sync"
+
+	"corridor/corpus"
+)
+
+// Sheet is a flat table of typed cells: string, int, float64, bool, corpus.Date, or nil for a value that is
+// not there. Every row is as long as Columns.
 type Sheet struct {
 	Name    string
 	Columns []string
@@ -14,4 +23,43 @@ func positive(v int) any {
 		return nil
 	}
 	return v
+}
+
+// dateCell makes a cell of a date, when it is known.
+func dateCell(d corpus.Date) any {
+	if d == "" {
+		return nil
+	}
+	return d
+}
+
+// ColumnMeaning explains a column of a sheet.
+type ColumnMeaning struct {
+	Type string // text, integer, number, date, yes or no
+	Text string
+}
+
+//go:embed dictionary.csv
+var dictionaryFile string
+
+// dictionary is the meaning of every column, by the name of the sheet and of the column, or of the column alone.
+var dictionary = sync.OnceValues(func() (map[[2]string]ColumnMeaning, error) {
+	rows, err := csv.NewReader(strings.NewReader(dictionaryFile)).ReadAll()
+	out := map[[2]string]ColumnMeaning{}
+	for _, r := range rows {
+		out[[2]string{r[0], r[1]}] = ColumnMeaning{r[2], r[3]}
+	}
+	return out, err
+})
+
+// Meaning explains a column of a sheet; the zero value when the dictionary lacks it, which tests refuse.
+func Meaning(sheet, column string) ColumnMeaning {
+	all, err := dictionary()
+	if err != nil {
+		return ColumnMeaning{}
+	}
+	if m, ok := all[[2]string{sheet, column}]; ok {
+		return m
+	}
+	return all[[2]string{"", column}]
 }

@@ -45,7 +45,7 @@ func inlineText(in Inline) string {
 	case Strip:
 		return stripText(in)
 	case Bar:
-		return barText(in)
+		return barText(in, barCells)
 	case Quote:
 		return "“" + safe(in.Text) + "”"
 	}
@@ -61,13 +61,13 @@ func stripText(s Strip) string {
 }
 
 // barText draws the strict share as full blocks and what the broad share adds as shaded ones.
-func barText(b Bar) string {
+func barText(b Bar, cells int) string {
 	if b.Broad.N == 0 {
-		return strings.Repeat(" ", barCells)
+		return strings.Repeat(" ", cells)
 	}
-	strict := int(b.Strict.Float()*barCells + 0.5)
-	broad := max(strict, int(b.Broad.Float()*barCells+0.5))
-	return strings.Repeat("█", strict) + strings.Repeat("▒", broad-strict) + strings.Repeat("·", barCells-broad)
+	strict := int(b.Strict.Float()*float64(cells) + 0.5)
+	broad := max(strict, int(b.Broad.Float()*float64(cells)+0.5))
+	return strings.Repeat("█", strict) + strings.Repeat("▒", broad-strict) + strings.Repeat("·", cells-broad)
 }
 
 // safe drops what could move a terminal's cursor or turn the order of its letters: control characters
@@ -131,4 +131,17 @@ func cut(s string, width int) (head, tail string) {
 		used += g.Width()
 	}
 	return s, ""
+}
+
+// xmlText drops what XML cannot hold, besides what safe drops of controls; line ends and tabs stay.
+func xmlText(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n', r == '\t':
+			return r
+		case r < 0x20, 0x7f <= r && r < 0xa0, r == 0xfffe, r == 0xffff, 0x202a <= r && r <= 0x202e, 0x2066 <= r && r <= 0x2069:
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\ufffd"))
 }

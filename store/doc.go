@@ -21,6 +21,12 @@
 // records, such as a search index, notes the head it was built at and is stale when the head has moved;
 // [Store.Journal] then names the agreements touched since.
 //
+// # Search
+//
+// An [Index] finds clauses and agreements. It is derived from the records and holds words and places, no prose. A
+// [Query] is read by [ParseQuery]; its language has a manual of its own, QUERY.md, which is [QueryHelp].
+// A [Document] is what an index takes in of an agreement.
+//
 // # Invariants
 //
 //   - A text, an original, an entry and an assessment never change and never go: triggers in the file itself

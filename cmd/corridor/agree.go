@@ -28,7 +28,7 @@ func (p *program) agreeCommand() *cli.Command {
 			&cli.StringFlag{Name: "by", Usage: "figures by criterion, theme, language or region (of the origin)", Value: string(reports.AgreeByCriterion)},
 			&cli.StringFlag{Name: "reading", Usage: "what is compared: levels, broad or strict", DefaultText: "levels, or broad for raters without levels"},
 			&cli.BoolFlag{Name: "disagreements", Usage: "as CSV, list the disagreements instead of the figures"},
-			formatFlag(), outFlag(), p.storeFlag(),
+			formatFlag(), outFlag(), langFlag(), p.storeFlag(),
 		},
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 0, 0, ""); err != nil {

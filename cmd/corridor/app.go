@@ -21,6 +21,8 @@ type program struct {
 	model          modelSettings // when flags say nothing of it
 	terminal       bool          // standard error is a terminal
 	width          int           // of the terminal of standard output; 0 when it is none
+	tty            bool          // standard output is a terminal
+	line           []string      // the command line that runs, flags first, without the program
 }
 
 // defaultStore is the repository file in the working directory.
@@ -29,7 +31,9 @@ const defaultStore = "corridor.db"
 // run runs one command line and returns the exit code.
 func (p *program) run(ctx context.Context, args []string) int {
 	app := p.app()
-	err := app.RunContext(ctx, flagsFirst(app, args))
+	args = flagsFirst(app, args)
+	p.line = args[min(1, len(args)):]
+	err := app.RunContext(ctx, args)
 	if err != nil && !said(err) {
 		fmt.Fprintln(p.stderr, "corridor: "+oneLine(err))
 	}
@@ -46,7 +50,7 @@ func (p *program) app() *cli.App {
 		ExitErrHandler: func(*cli.Context, error) {}, // run decides
 		Commands: []*cli.Command{
 			p.ingestCommand(), p.scoreCommand(), p.coverageCommand(), p.listCommand(), p.showCommand(), p.importCommand(), p.agreeCommand(),
-			p.rubricCommand(), p.demoCommand(), p.versionCommand(),
+			p.reportCommand(), p.rubricCommand(), p.demoCommand(), p.versionCommand(),
 		},
 		Action: unknownCommand,
 	}

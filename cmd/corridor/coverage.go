@@ -33,7 +33,7 @@ func (p *program) coverageCommand() *cli.Command {
 			&cli.StringFlag{Name: "rater", Usage: "count what this `RATER` alone found, in held texts and in imported catalogues", DefaultText: "the findings that count"},
 			&cli.StringFlag{Name: "table", Usage: "beside the figures of a published `TABLE`: box11"},
 			&cli.IntFlag{Name: "min-n", Usage: "mark cells on fewer agreements as thin", Value: reports.DefaultMinN},
-			formatFlag(), outFlag(), p.storeFlag(),
+			formatFlag(), outFlag(), langFlag(), p.storeFlag(),
 		},
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 0, 0, ""); err != nil {
@@ -121,7 +121,7 @@ func coverageRows(c *cli.Context, s *store.Store, r *rubric.Rubric) ([]reports.C
 	var rows []reports.CoverageRow
 	for _, m := range list {
 		rows = append(rows, reports.CoverageRow{
-			Agreement: reports.Summary{ID: m.ID, Corridor: m.Corridor, Kind: m.Kind, Signed: m.Signed, Language: m.Language},
+			Agreement: reports.Summary{ID: m.ID, Corridor: m.Corridor, Kind: m.Kind, Signed: m.Signed, Language: m.Language, Source: m.Source},
 			Findings:  rubric.Resolve(held[m.ID], r, rubric.DefaultOrder),
 		})
 	}

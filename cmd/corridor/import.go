@@ -37,7 +37,7 @@ func (p *program) importChiltonWodaCommand() *cli.Command {
 			"corridor import chilton-woda ~/data/chilton-woda-2022", "corridor coverage --rater chilton-woda-2022 --by region --from 1990"),
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "list", Usage: "list every entry with the text it stands for, or why there is none"},
-			formatFlag(), outFlag(), p.storeFlag(),
+			formatFlag(), outFlag(), langFlag(), p.storeFlag(),
 		},
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 1, 1, "the folder of formation.csv and coding.csv"); err != nil {

@@ -31,7 +31,7 @@ func (p *program) listCommand() *cli.Command {
 			&cli.StringFlag{Name: "text", Usage: "`WORDS` that the text must hold"},
 			&cli.IntFlag{Name: "limit", Usage: "at most so many"},
 			&cli.StringFlag{Name: "after", Usage: "`ID` of the last agreement of the page before"},
-			formatFlag(), outFlag(), p.storeFlag(),
+			formatFlag(), outFlag(), langFlag(), p.storeFlag(),
 		},
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 0, 0, ""); err != nil {

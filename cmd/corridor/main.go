@@ -43,7 +43,7 @@ func Main() int {
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 		now: time.Now, exe: exe, store: os.Getenv("CORRIDOR_STORE"), user: userName(),
 		model:    modelSettings{name: os.Getenv("CORRIDOR_MODEL"), url: os.Getenv("CORRIDOR_MODEL_URL"), key: os.Getenv("CORRIDOR_MODEL_KEY")},
-		terminal: term.IsTerminal(int(os.Stderr.Fd())), width: terminalWidth(),
+		terminal: term.IsTerminal(int(os.Stderr.Fd())), width: terminalWidth(), tty: term.IsTerminal(int(os.Stdout.Fd())),
 	}
 	if p.store == "" {
 		p.store = defaultStore

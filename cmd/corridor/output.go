@@ -13,34 +13,56 @@ import (
 
 	"corridor/corpus"
 	"corridor/reports"
+	"corridor/rubric"
 )
 
 // formatFlag is the flag of every command that writes a report.
 func formatFlag() cli.Flag {
-	return &cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: "text, json, csv, md or html",
+	return &cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: "text, json, csv, xlsx, md, html or docx",
 		DefaultText: "text, or what the name of --out ends in"}
+}
+
+func langFlag() cli.Flag {
+	return &cli.StringFlag{Name: "lang", Usage: "language of the report: " + strings.Join(reports.TongueCodes(), ", ") + "; quotes stay as they are", Value: "en", EnvVars: []string{"CORRIDOR_LANG"}}
 }
 
 func outFlag() cli.Flag {
 	return &cli.PathFlag{Name: "out", Aliases: []string{"o"}, Usage: "write to `FILE` instead of standard output"}
 }
 
-// writeReport writes a report in the format asked for to --out, or to standard output.
+// writeReport writes a report in the format and language asked for to --out, or to standard output. A file is
+// always set in the same width, so that it can be made again byte for byte.
 func (p *program) writeReport(c *cli.Context, v reports.Report) error {
 	format, err := formatOf(c)
 	if err != nil {
 		return err
 	}
-	var opts []reports.Option
-	if p.width > 0 {
+	tongue := reports.Tongue{}
+	if c.IsSet("lang") {
+		if tongue, err = reports.ParseTongue(c.String("lang")); err != nil {
+			return usagef(c, "%v", err)
+		}
+	}
+	out := c.Path("out")
+	if out == "" && packed(format) && p.tty {
+		return usagef(c, "%s is no text for a terminal: name a file with --out", format)
+	}
+	opts := []reports.Option{reports.In(tongue), reports.Told(reports.NewManifest(v, toolName(), p.query(c)), out != "" || format == reports.JSON)}
+	if p.width > 0 && out == "" {
 		opts = append(opts, reports.Width(p.width))
 	}
 	encode := func(w io.Writer) error { return reports.Encode(w, format, v, opts...) }
-	if out := c.Path("out"); out != "" {
+	if out != "" {
 		return writeFile(out, encode)
 	}
 	return encode(p.stdout)
 }
+
+// packed reports whether a format is a package of files, which no terminal shows.
+func packed(f reports.Format) bool { return f == reports.XLSX || f == reports.DOCX }
+
+// toolName names this program in manifests.
+func toolName() string { return "corridor " + buildVersion() + ", " + rubric.RulesVersion }
 
 // formatOf is --format, or what the name of --out ends in, or text.
 func formatOf(c *cli.Context) (reports.Format, error) {

@@ -27,7 +27,7 @@ func (p *program) rubricDiffCommand() *cli.Command {
 			"built-in one of the same id, and a file lexicon/NAME of the same name; a folder with lexicon/core.yaml stands alone. Every held agreement is coded "+
 			"by the rules under both; nothing is stored. The exit code is 0 whether codings change or not.",
 			"corridor rubric diff builtin my-rubrics", "corridor rubric diff rubrics-2026.11 builtin --format csv --out changes.csv"),
-		Flags: []cli.Flag{formatFlag(), outFlag(), p.storeFlag(), quietFlag()},
+		Flags: []cli.Flag{formatFlag(), outFlag(), langFlag(), p.storeFlag(), quietFlag()},
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 2, 2, "the old and the new rubrics: folders, or builtin"); err != nil {
 				return err

@@ -26,7 +26,7 @@ func (p *program) rubricEvaluateCommand() *cli.Command {
 			rubricFlag("measure under these `RUBRICS`, set apart by commas (default: all)"),
 			&cli.IntFlag{Name: "cross-validate", Usage: "learn the confidence from `K-1` of K folds of the texts, and measure it on the other"},
 			&cli.BoolFlag{Name: "errors", Usage: "list every decision that differs from the codes, with both passages"},
-			formatFlag(), outFlag(), quietFlag(),
+			formatFlag(), outFlag(), langFlag(), quietFlag(),
 		}, p.raterFlags("rater to measure")...),
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 0, 0, ""); err != nil {

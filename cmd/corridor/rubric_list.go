@@ -14,7 +14,7 @@ func (p *program) rubricListCommand() *cli.Command {
 		Name:        "list",
 		Usage:       "list the rubrics",
 		Description: example("Names every rubric with its version and source.", "corridor rubric list --format json"),
-		Flags:       []cli.Flag{formatFlag(), outFlag()},
+		Flags:       []cli.Flag{formatFlag(), outFlag(), langFlag()},
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 0, 0, ""); err != nil {
 				return err

@@ -17,7 +17,7 @@ func (p *program) rubricShowCommand() *cli.Command {
 		Usage:       "show what a rubric or one of its criteria asks",
 		ArgsUsage:   "RUBRIC|CRITERION",
 		Description: example("A criterion is shown with what counts, what does not, and examples of both.", "corridor rubric show r086", "corridor rubric show cw.passport"),
-		Flags:       []cli.Flag{formatFlag(), outFlag()},
+		Flags:       []cli.Flag{formatFlag(), outFlag(), langFlag()},
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 1, 1, "a rubric or a criterion"); err != nil {
 				return err

@@ -25,7 +25,7 @@ func (p *program) scoreCommand() *cli.Command {
 			"other raters' codings count too. Without --rubric the rubric for the agreement's kind is taken; \"all\" is every rubric.",
 			"corridor score agreement.pdf --rubric r086,box11", "corridor score agreement.pdf --rater model --model NAME --model-url http://localhost:8080/v1",
 			"corridor score 3f9a12 --format html --out card.html"),
-		Flags: append([]cli.Flag{rubricFlag("score under these `RUBRICS`, set apart by commas"), formatFlag(), outFlag(), p.storeFlag(), quietFlag()},
+		Flags: append([]cli.Flag{rubricFlag("score under these `RUBRICS`, set apart by commas"), formatFlag(), outFlag(), langFlag(), p.storeFlag(), quietFlag()},
 			p.raterFlags("who codes")...),
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 1, -1, "the files or ids to score"); err != nil {

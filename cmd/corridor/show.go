@@ -23,7 +23,7 @@ func (p *program) showCommand() *cli.Command {
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "text", Usage: "only its text"},
 			&cli.BoolFlag{Name: "segments", Usage: "only the tree of its parts, with their byte offsets"},
-			formatFlag(), outFlag(), p.storeFlag(),
+			formatFlag(), outFlag(), langFlag(), p.storeFlag(),
 		},
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 1, 1, "the id of the agreement"); err != nil {
