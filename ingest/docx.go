@@ -3,7 +3,9 @@ package ingest
 import (
 	"context"
 	"fmt"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"corridor/corpus"
@@ -23,12 +25,7 @@ type docx struct {
 	footnotes docxNotes
 	endnotes  docxNotes
 	comments  map[string]int // index in the draft by id
-	left      docxCount
-}
-
-// docxCount counts what is not in the text, for the warnings.
-type docxCount struct {
-	changes, hidden, pictures, objects, contents, embedded, numbers int
+	left      leftOut
 }
 
 // readDOCX reads a Word document: its text with the numbers that Word computes, its tables, notes and text
@@ -46,11 +43,11 @@ func readDOCX(ctx context.Context, data []byte, opt Options) (*draft, error) {
 		}
 	}
 	p.f.finish()
-	p.report()
-	if len(d.lines) == 0 && p.left.pictures > 0 {
-		return nil, fmt.Errorf("holds %d pictures and no text: save it as PDF, so that its pages can be read by OCR: %w", p.left.pictures, corpus.ErrNoText)
+	p.left.report(d, opt.Revisions)
+	for _, format := range slices.Sorted(maps.Keys(p.numbering.odd)) {
+		d.warn(fmt.Sprintf("numbers of the format %.40q are shown in digits", format))
 	}
-	return d, nil
+	return d, p.left.onlyPictures(d)
 }
 
 // openMain finds the part that holds the text, and those that go with it.
@@ -145,35 +142,4 @@ func (p *docx) walk(part string, data []byte, numbered bool) error {
 		return err
 	}
 	return w.endOpen()
-}
-
-// report tells what stands in the file and not in the text.
-func (p *docx) report() {
-	n := &p.left
-	if n.changes > 0 {
-		what := map[Revisions]string{RevisionsReject: "rejected", RevisionsShow: "shown, insertions as {+…+} and deletions as [-…-]"}[p.revisions]
-		if what == "" {
-			what = "accepted"
-		}
-		p.d.warn(fmt.Sprintf("%d tracked changes are %s", n.changes, what))
-	}
-	for _, c := range []struct {
-		n    int
-		what string
-	}{
-		{len(p.d.comments), "comments stand beside the text"},
-		{n.hidden, "characters of hidden text are left out"},
-		{n.contents, "generated tables of contents are left out"},
-		{n.pictures, "pictures are not read"},
-		{n.objects, "embedded objects are not read"},
-		{n.embedded, "documents embedded in this one are not read: open it in Word and save it anew"},
-		{n.numbers, "numbers that Word computes in fields are not shown"},
-	} {
-		if c.n > 0 {
-			p.d.warn(fmt.Sprintf("%d %s", c.n, c.what))
-		}
-	}
-	for format := range p.numbering.odd {
-		p.d.warn(fmt.Sprintf("numbers of the format %.40q are shown in digits", format))
-	}
 }

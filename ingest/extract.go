@@ -116,8 +116,10 @@ func checkSize(data []byte) error {
 
 // readers turns each format that is told by its first bytes into a draft. All other files are text.
 var readers = map[format]func(ctx context.Context, data []byte, opt Options) (*draft, error){
-	formatPDF:  readPDF,
-	formatDOCX: readDOCX,
+	formatPDF:     readPDF,
+	formatDOCX:    readDOCX,
+	formatODT:     readODT,
+	formatFlatODT: readFlatODT,
 }
 
 // readDraft chooses the reader by the content.

@@ -55,19 +55,22 @@ func wordFile(t testing.TB, parts map[string]string) []byte {
 	rels := func(s string) string {
 		return `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` + s + `</Relationships>`
 	}
-	var related strings.Builder
+	const mime = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+	var related, kinds strings.Builder
 	entries := []entry{
-		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`},
 		{"_rels/.rels", rels(`<Relationship Id="r1" Type="` + types + `officeDocument" Target="word/document.xml"/>`)},
 		{"word/document.xml", `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" + `<w:document` + wordSpaces + `><w:body>` + parts["body"] + `<w:sectPr/></w:body></w:document>`},
 	}
 	for name, root := range wordRoots {
 		if s := parts[name]; s != "" {
+			kinds.WriteString(`<Override PartName="/word/` + name + `.xml" ContentType="` + mime + name + `+xml"/>`)
 			related.WriteString(`<Relationship Id="` + name + `" Type="` + types + name + `" Target="` + name + `.xml"/>`)
 			entries = append(entries, entry{"word/" + name + ".xml", "<w:" + root + wordSpaces + ">" + s + "</w:" + root + ">"})
 		}
 	}
-	return zipped(t, append(entries, entry{"word/_rels/document.xml.rels", rels(related.String())})...)
+	contentTypes := `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+		`<Override PartName="/word/document.xml" ContentType="` + mime + `document.main+xml"/>` + kinds.String() + `</Types>`
+	return zipped(t, append(entries, entry{"word/_rels/document.xml.rels", rels(related.String())}, entry{"[Content_Types].xml", contentTypes})...)
 }
 
 // runOfficeCases runs every archive of a folder of testdata. The comment says what the case shows; "want" is
@@ -121,5 +124,40 @@ func compareOffice(t *testing.T, parts map[string]string, x *extracted, rev Revi
 		}
 	}
 }
+
+const odfSpaces = ` xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"` +
+	` xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"` +
+	` xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"` +
+	` xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"`
+
+// openDocument packs an OpenDocument text: "styles", "auto" (styles that a program makes), "master" (headers
+// and footers) and "body".
+func openDocument(t testing.TB, parts map[string]string) []byte {
+	t.Helper()
+	return zipped(t, entry{"mimetype", odtMedia},
+		entry{"META-INF/manifest.xml", `<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">` +
+			`<manifest:file-entry manifest:full-path="/" manifest:media-type="` + odtMedia + `"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>` +
+			`<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/></manifest:manifest>`},
+		entry{"styles.xml", `<?xml version="1.0"?><office:document-styles` + odfSpaces + `><office:styles>` + parts["styles"] + `</office:styles>` +
+			`<office:master-styles><style:master-page style:name="Standard">` + parts["master"] + `</style:master-page></office:master-styles></office:document-styles>`},
+		entry{"content.xml", `<?xml version="1.0"?>` + "\n" + `<office:document-content` + odfSpaces + `><office:automatic-styles>` + parts["auto"] + `</office:automatic-styles>` +
+			`<office:body><office:text>` + parts["body"] + `</office:text></office:body></office:document-content>`})
+}
+
+// TestFlatODT reads what an OpenDocument text holds from one XML file.
+func TestFlatODT(t *testing.T) {
+	parts := readCase(t, "testdata/odt/lists-headings.txtar")
+	flat := `<?xml version="1.0"?><office:document ` + odfSpaces + `><office:styles>` + parts["styles"] + `</office:styles><office:automatic-styles>` +
+		parts["auto"] + `</office:automatic-styles><office:body><office:text>` + parts["body"] + `</office:text></office:body></office:document>`
+	x, err := extractBytes(context.Background(), "flat.fodt", []byte(flat))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(parts["want"], x.Text); diff != "" {
+		t.Errorf("(-want +have):\n%s", diff)
+	}
+}
+
+func TestODTCases(t *testing.T) { runOfficeCases(t, "odt", openDocument, readODT) }
 
 func TestDOCXCases(t *testing.T) { runOfficeCases(t, "docx", wordFile, readDOCX) }

@@ -18,6 +18,7 @@ const (
 	formatPDF
 	formatDOCX
 	formatODT
+	formatFlatODT
 	formatZIP
 	formatMHTML
 	formatEML
@@ -32,6 +33,9 @@ func sniff(data []byte) format {
 	case isZip(data):
 		f, _ := sniffZip(data)
 		return f
+	}
+	if bytes.Contains(data[:min(len(data), 512)], []byte("<office:document ")) {
+		return formatFlatODT
 	}
 	return sniffMessage(data)
 }
