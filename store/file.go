@@ -80,6 +80,14 @@ func (f File) check() error {
 	return nil
 }
 
+// agreements lists the agreements that a file gave.
+func (f *File) agreements() []string {
+	if f.Agreement == "" {
+		return nil
+	}
+	return append([]string{f.Agreement}, f.Others...)
+}
+
 const selectFiles = `SELECT name, sha256, bytes, state, ifnull(agreement, ''), others, reason, time FROM files`
 
 // Files returns every file that was ever given, in the order in which they came first.

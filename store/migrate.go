@@ -24,18 +24,21 @@ func SchemaVersion() int {
 }
 
 // migrate brings the file to SchemaVersion. Each step is one transaction that looks at the version
-// again, so that two programs may open a new file at once.
-func migrate(ctx context.Context, db *sql.DB) error {
+// again, so that two programs may open a new file at once. Steps may build tables anew that others refer to:
+// the references are not enforced while they do, and checked before they count.
+func (s *Store) migrate(ctx context.Context) error {
 	names, err := fs.Glob(migrations, "migrations/*.sql")
 	if err != nil {
 		return err
 	}
-	for {
-		done, err := migrateStep(ctx, db, names)
-		if done || err != nil {
-			return err
-		}
+	db, err := connect(s.path, 1, "&_txlock=immediate&_pragma=foreign_keys(0)")
+	for done := false; !done && err == nil; {
+		done, err = migrateStep(ctx, db, names)
 	}
+	if db != nil {
+		err = errors.Join(err, db.Close())
+	}
+	return err
 }
 
 func migrateStep(ctx context.Context, db *sql.DB, names []string) (done bool, err error) {
@@ -71,6 +74,13 @@ func apply(ctx context.Context, tx *sql.Tx, name string, version int) error {
 	mark := fmt.Sprintf("; PRAGMA user_version = %d; PRAGMA application_id = %d;", version, applicationID)
 	if _, err := tx.ExecContext(ctx, string(script)+mark); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
+	}
+	var lost int
+	if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM pragma_foreign_key_check`).Scan(&lost); err != nil {
+		return err
+	}
+	if lost > 0 {
+		return fmt.Errorf("%w: %s: %d references lead nowhere; restore a backup", corpus.ErrInvalid, name, lost)
 	}
 	if version == journalSchema {
 		if err := adopt(ctx, tx); err != nil {

@@ -120,10 +120,14 @@ func writeFixture(t *testing.T) {
 		t.Fatal(err)
 	}
 	put(t, s, record(1))
+	backup := path + ".backup" // one file, originals included
+	if _, err := s.Backup(context.Background(), backup, false); err != nil {
+		t.Fatal(err)
+	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	data, err := os.ReadFile(path)
+	data, err := os.ReadFile(backup)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,14 +18,24 @@ type Store struct {
 	path   string
 	write  *sql.DB // one connection
 	read   *sql.DB // several, and unable to write
+	disk   Disk
 	author Author
 }
+
+// Option changes how a store is opened.
+type Option func(*Store)
+
+// OnDisk lets the store write its files beside the database through d.
+func OnDisk(d Disk) Option { return func(s *Store) { s.disk = d } }
 
 // Open opens the repository at path, making it when there is none and bringing an older schema up to
 // date. It wraps corpus.ErrInvalid when the file is something else, cannot be written, or was written by
 // a newer version of the program.
-func Open(ctx context.Context, path string) (*Store, error) {
-	s := &Store{path: path}
+func Open(ctx context.Context, path string, options ...Option) (*Store, error) {
+	s := &Store{path: path, disk: OS{}}
+	for _, o := range options {
+		o(s)
+	}
 	if err := s.open(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open store %s: %w", path, explainOpen(err)), s.Close())
 	}
@@ -33,14 +43,14 @@ func Open(ctx context.Context, path string) (*Store, error) {
 }
 
 func (s *Store) open(ctx context.Context) (err error) {
-	if s.write, err = connect(s.path, 1, "&_txlock=immediate"); err != nil {
+	if err = s.migrate(ctx); err != nil {
 		return err
 	}
-	if err = migrate(ctx, s.write); err != nil {
+	if s.write, err = connect(s.path, 1, "&_txlock=immediate&_pragma=foreign_keys(1)"); err != nil {
 		return err
 	}
 	readers := max(4, runtime.GOMAXPROCS(0))
-	if s.read, err = connect(s.path, readers, "&_pragma=query_only(1)"); err != nil {
+	if s.read, err = connect(s.path, readers, "&_pragma=foreign_keys(1)&_pragma=query_only(1)"); err != nil {
 		return err
 	}
 	return s.read.PingContext(ctx)
@@ -62,15 +72,21 @@ func (s *Store) Close() error {
 
 // pragmas hold for every connection. recursive_triggers makes REPLACE meet the triggers against DELETE.
 const pragmas = "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
-	"&_pragma=foreign_keys(1)&_pragma=recursive_triggers(1)&_pragma=trusted_schema(0)"
+	"&_pragma=recursive_triggers(1)&_pragma=trusted_schema(0)"
+
+// fileURL is how SQLite takes a path with any signs.
+func fileURL(path string) (string, error) {
+	abs, err := filepath.Abs(path)
+	u := url.URL{Scheme: "file", Path: filepath.ToSlash(abs)}
+	return u.String(), err
+}
 
 func connect(path string, conns int, extra string) (*sql.DB, error) {
-	abs, err := filepath.Abs(path)
+	file, err := fileURL(path)
 	if err != nil {
 		return nil, err
 	}
-	file := url.URL{Scheme: "file", Path: filepath.ToSlash(abs)}
-	db, err := sql.Open("sqlite", file.String()+pragmas+extra)
+	db, err := sql.Open("sqlite", file+pragmas+extra)
 	if err != nil {
 		return nil, err
 	}

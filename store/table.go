@@ -14,6 +14,7 @@ import (
 // Tables that follow from these (sides, words, links, …) are not journaled but built again and compared.
 type table struct {
 	name      string
+	noun      string // what a row is, for people
 	since     int    // schema in which it came
 	key       string // its column that names a row
 	agreement string // its column that names the agreement touched, or ""
@@ -30,22 +31,22 @@ type column struct {
 
 // tables lists the journaled tables; a table comes after those that it refers to.
 var tables = []table{
-	{name: "originals", since: 1, key: "sha256", columns: []column{{name: "sha256"}, {name: "name"}, {name: "bytes"}}},
-	{name: "agreements", since: 1, key: "id", agreement: "id", columns: []column{{name: "id"}, {name: "original"}, {name: "title"}, {name: "kind"},
+	{name: "originals", noun: "original", since: 1, key: "sha256", columns: []column{{name: "sha256"}, {name: "name"}, {name: "bytes"}}},
+	{name: "agreements", noun: "agreement", since: 1, key: "id", agreement: "id", columns: []column{{name: "id"}, {name: "original"}, {name: "title"}, {name: "kind"},
 		{name: "language"}, {name: "signed"}, {name: "year"}, {name: "reciprocal"}, {name: "source"}, {name: "bytes"}, {name: "meta", long: true}}},
-	{name: "assessments", since: 1, key: "seq", agreement: "agreement", time: "time", columns: []column{{name: "seq"}, {name: "agreement"},
+	{name: "assessments", noun: "assessment", since: 1, key: "seq", agreement: "agreement", time: "time", columns: []column{{name: "seq"}, {name: "agreement"},
 		{name: "rubric"}, {name: "rater"}, {name: "rater_kind"}, {name: "tool"}, {name: "time"}, {name: "findings", long: true}}},
-	{name: "files", since: 1, key: "seq", agreement: "agreement", time: "time", columns: []column{{name: "seq"}, {name: "name"}, {name: "sha256"},
+	{name: "files", noun: "file", since: 1, key: "seq", agreement: "agreement", time: "time", columns: []column{{name: "seq"}, {name: "name"}, {name: "sha256"},
 		{name: "bytes"}, {name: "state"}, {name: "agreement"}, {name: "reason"}, {name: "time"}, {name: "others", since: 4}}},
-	{name: "relations", since: 4, key: "seq", agreement: "agreement", time: "time", columns: []column{{name: "seq"}, {name: "agreement"},
+	{name: "relations", noun: "relation", since: 4, key: "seq", agreement: "agreement", time: "time", columns: []column{{name: "seq"}, {name: "agreement"},
 		{name: "kind"}, {name: "other"}, {name: "title"}, {name: "state"}, {name: "similarity"}, {name: "why"}, {name: "time"}}},
-	{name: "publications", since: 4, key: "agreement", agreement: "agreement", columns: []column{{name: "agreement"}, {name: "level"}}},
-	{name: "readings", since: 4, key: "seq", agreement: "agreement", time: "time", columns: []column{{name: "seq"}, {name: "agreement"},
+	{name: "publications", noun: "publication", since: 4, key: "agreement", agreement: "agreement", columns: []column{{name: "agreement"}, {name: "level"}}},
+	{name: "readings", noun: "reading", since: 4, key: "seq", agreement: "agreement", time: "time", columns: []column{{name: "seq"}, {name: "agreement"},
 		{name: "meta", long: true}, {name: "time"}}},
-	{name: "saved", since: 4, key: "seq", time: "time", columns: []column{{name: "seq"}, {name: "kind"}, {name: "owner"}, {name: "name"},
+	{name: "saved", noun: "saved", since: 4, key: "seq", time: "time", columns: []column{{name: "seq"}, {name: "kind"}, {name: "owner"}, {name: "name"},
 		{name: "body"}, {name: "time"}}},
-	{name: "catalogue", since: 2, key: "id", columns: []column{{name: "seq"}, {name: "id"}, {name: "entry", long: true}}},
-	{name: "catalogue_assessments", since: 2, key: "seq", time: "time", columns: []column{{name: "seq"}, {name: "entry"},
+	{name: "catalogue", noun: "entry", since: 2, key: "id", columns: []column{{name: "seq"}, {name: "id"}, {name: "entry", long: true}}},
+	{name: "catalogue_assessments", noun: "coding", since: 2, key: "seq", time: "time", columns: []column{{name: "seq"}, {name: "entry"},
 		{name: "rubric"}, {name: "rater"}, {name: "rater_kind"}, {name: "tool"}, {name: "time"}, {name: "findings", long: true}}},
 }
 

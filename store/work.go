@@ -24,6 +24,7 @@ func (s *Store) As(a Author) *Store {
 
 // work is one transaction that changes records and journals what it changes.
 type work struct {
+	store  *Store
 	tx     *sql.Tx
 	who    string
 	at     time.Time
@@ -39,7 +40,7 @@ func (s *Store) change(ctx context.Context, operation string, at time.Time, f fu
 	}
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err == nil {
-		if err = f(&work{tx: tx, who: s.author.Name, at: at}); err == nil {
+		if err = f(&work{store: s, tx: tx, who: s.author.Name, at: at}); err == nil {
 			err = tx.Commit()
 		} else {
 			err = errors.Join(err, tx.Rollback())

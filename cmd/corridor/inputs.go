@@ -12,6 +12,7 @@ import (
 
 	"corridor/corpus"
 	"corridor/ingest"
+	"corridor/store"
 )
 
 // input is a file to read, or why a path that was given is none.
@@ -49,7 +50,7 @@ func folder(root string) (files []input, passed int) {
 		switch {
 		case err != nil:
 			files = append(files, input{path: path, err: fileError("read", path, err)})
-		case d.IsDir() && hidden:
+		case d.IsDir() && (hidden || strings.HasSuffix(d.Name(), store.OriginalsSuffix)):
 			return filepath.SkipDir
 		case d.IsDir():
 		case hidden || !d.Type().IsRegular() || companion(d.Name()):
