@@ -90,8 +90,8 @@ func FuzzPDF(f *testing.F) {
 	f.Add([]byte("1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <01> <05> <0041> endbfrange"))
 	f.Add(pagesOf("BT (x) Tj ET").bytes())
 	f.Fuzz(func(t *testing.T, data []byte) {
-		m := &textMachine{ctx: context.Background(), doc: &pdfDoc{fonts: map[string]*pdfFont{}}, state: textState{ctm: unit, scale: 1}, tm: unit, tlm: unit,
-			lines: &lineBuilder{page: 1}}
+		m := newMachine(context.Background(), &pdfDoc{fonts: map[string]*pdfFont{}}, pageBox{view: unit})
+		m.lines.page = 1
 		m.run(data, scope{fonts: map[string]*pdfFont{}}, 0)
 		m.lines.end()
 		if d, err := layoutPDF(&pdfResult{Pages: 1, Lines: m.lines.out}); err != nil {
@@ -100,6 +100,6 @@ func FuzzPDF(f *testing.F) {
 			checkExtracted(t, x)
 		}
 		parseCMap(data)
-		rebuildPDF(trimPDF(data))
+		newTable(scanPDF(data)).file()
 	})
 }

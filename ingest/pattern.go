@@ -20,19 +20,8 @@ func lazy(expr string) pattern {
 	return p
 }
 
-func (p pattern) Match(b []byte) bool                  { return p.compiled().Match(b) }
 func (p pattern) MatchString(s string) bool            { return p.compiled().MatchString(s) }
-func (p pattern) Find(b []byte) []byte                 { return p.compiled().Find(b) }
-func (p pattern) FindSubmatch(b []byte) [][]byte       { return p.compiled().FindSubmatch(b) }
 func (p pattern) FindStringSubmatch(s string) []string { return p.compiled().FindStringSubmatch(s) }
-
-func (p pattern) FindAllSubmatch(b []byte, n int) [][][]byte {
-	return p.compiled().FindAllSubmatch(b, n)
-}
-
-func (p pattern) FindAllSubmatchIndex(b []byte, n int) [][]int {
-	return p.compiled().FindAllSubmatchIndex(b, n)
-}
 
 func (p pattern) FindAllStringIndex(s string, n int) [][]int {
 	return p.compiled().FindAllStringIndex(s, n)

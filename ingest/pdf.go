@@ -18,8 +18,8 @@ type pdfResult struct {
 }
 
 // readPDF parses a PDF and lays its lines out.
-func readPDF(ctx context.Context, data []byte, _ Options) (*draft, error) {
-	res, err := parsePDF(ctx, data)
+func readPDF(ctx context.Context, data []byte, opt Options) (*draft, error) {
+	res, err := parsePDF(ctx, data, opt.Password)
 	if err != nil {
 		return nil, err
 	}
@@ -27,13 +27,13 @@ func readPDF(ctx context.Context, data []byte, _ Options) (*draft, error) {
 }
 
 // parsePDF reads the printed lines of every page.
-func parsePDF(ctx context.Context, data []byte) (res *pdfResult, err error) {
+func parsePDF(ctx context.Context, data []byte, password string) (res *pdfResult, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			res, err = nil, fmt.Errorf("damaged PDF (%v): %w", r, corpus.ErrUnreadable)
 		}
 	}()
-	d, err := openPDF(data)
+	d, err := openPDF(data, password)
 	if err != nil {
 		return nil, err
 	}
@@ -42,30 +42,33 @@ func parsePDF(ctx context.Context, data []byte) (res *pdfResult, err error) {
 		return nil, err
 	}
 	res = &pdfResult{Pages: len(pages), Title: d.title()}
-	images, size := 0, 0
+	pictures, size := 0, 0
 	for i, p := range pages {
-		lines, n, err := d.page(ctx, p, i+1)
+		page, err := d.page(ctx, p, i+1)
 		if err != nil {
 			return nil, fmt.Errorf("page %d: %w", i+1, timeKind(err))
 		}
-		images += n
-		for _, l := range lines {
+		if page.ink.pictures > 0 {
+			pictures++
+		}
+		for _, l := range page.lines {
 			size += len(l.Text)
 		}
 		if size > MaxTextBytes {
 			return nil, fmt.Errorf("more than %d bytes of text: %w", MaxTextBytes, corpus.ErrTooLarge)
 		}
-		res.Lines = append(res.Lines, lines...)
+		res.Lines = append(res.Lines, page.lines...)
 	}
 	res.Warnings = d.warnings()
-	return res, enoughText(res, images)
+	return res, enoughText(res, pictures)
 }
 
 // page reads one page; a fault costs this page only.
-func (d *pdfDoc) page(ctx context.Context, p pdfPage, number int) (lines []pdfLine, images int, err error) {
+func (d *pdfDoc) page(ctx context.Context, p pdfPage, number int) (res *pageResult, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			d.faults++
+			res = &pageResult{}
 		}
 	}()
 	return d.runPage(ctx, p, number)

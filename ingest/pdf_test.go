@@ -3,10 +3,6 @@ package ingest
 import (
 	"context"
 	"fmt"
-	"html"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -201,60 +197,4 @@ func TestPDFOwnerLock(t *testing.T) {
 	w.protect("")
 	w.build(helvetica, []string{setLines(t, 72, 700, "Locked against editing only, and open to every reader.")})
 	wantText(t, w.bytes(), "Locked against editing only, and open to every reader.")
-}
-
-// TestPDFBrowser prints the text of the specimens with a browser and reads it back.
-func TestPDFBrowser(t *testing.T) {
-	chromium, err := exec.LookPath("chromium")
-	if err != nil {
-		t.Skip("chromium is not installed: no PDF of a browser's making can be read")
-	}
-	if testing.Short() {
-		t.Skip("a browser takes its time, and -short was given")
-	}
-	files, _ := filepath.Glob("../corpus/specimens/*.txt")
-	if len(files) == 0 {
-		t.Fatal("there are no specimens to print")
-	}
-	styles := []string{"font:12pt serif", "font:10pt sans-serif;text-align:justify", "font:9pt serif;column-count:2;text-align:justify"}
-	for i, style := range styles {
-		data, err := os.ReadFile(files[i%len(files)])
-		if err != nil {
-			t.Fatal(err)
-		}
-		want, err := extractBytes(context.Background(), "s.txt", data)
-		if err != nil {
-			t.Fatal(err)
-		}
-		pdf := printPage(t, chromium, style, want.Text)
-		x := mustExtract(t, pdf)
-		f1 := wordF1(want.Text, x.Text)
-		t.Logf("%q: word F1 %.4f on %d pages", style, f1, len(x.Pages))
-		if f1 < 0.99 {
-			t.Errorf("%q: word F1 %.4f (-want +have):\n%s", style, f1, cmp.Diff(want.Text, x.Text))
-		}
-	}
-}
-
-func printPage(t *testing.T, chromium, style, text string) []byte {
-	t.Helper()
-	dir := t.TempDir()
-	var b strings.Builder
-	b.WriteString("<!doctype html><meta charset=utf-8><body style='" + style + "'>")
-	for p := range strings.SplitSeq(text, "\n\n") {
-		b.WriteString("<p>" + strings.ReplaceAll(html.EscapeString(p), "\n", "<br>") + "</p>")
-	}
-	page, out := filepath.Join(dir, "p.html"), filepath.Join(dir, "p.pdf")
-	if err := os.WriteFile(page, []byte(b.String()), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(chromium, "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir="+dir, "--print-to-pdf="+out, page)
-	if msg, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("browser: %v: %s", err, msg)
-	}
-	data, err := os.ReadFile(out)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
 }

@@ -16,7 +16,7 @@ type pdfCMap struct {
 // The work on one map is bounded: ranges are written out code by code.
 const maxCMapCodes = 1 << 17
 
-func codeKey(code string) uint32 {
+func codeKey(code []byte) uint32 {
 	var n uint32
 	for i := range min(len(code), 3) {
 		n = n<<8 | uint32(code[i])
@@ -35,8 +35,9 @@ func parseCMap(data []byte) *pdfCMap {
 		case 0:
 			return m
 		case 'o':
-			m.operator(t.str, args)
+			m.operator(string(t.str), args)
 			args = args[:0]
+			x.forget()
 		default:
 			if len(args) < 4096 {
 				args = append(args, t)
@@ -73,7 +74,7 @@ func (m *pdfCMap) operator(op string, args []pdfToken) {
 	}
 }
 
-func (m *pdfCMap) space(lo, hi string) {
+func (m *pdfCMap) space(lo, hi []byte) {
 	switch {
 	case len(lo) == 1 && len(hi) == 1:
 		for c := int(lo[0]); c <= int(hi[0]); c++ {
@@ -91,7 +92,7 @@ func (m *pdfCMap) put(key uint32, text string) {
 }
 
 // textRange writes out one bfrange: to consecutive characters, or to a list of texts.
-func (m *pdfCMap) textRange(lo, hi string, dst pdfToken) {
+func (m *pdfCMap) textRange(lo, hi []byte, dst pdfToken) {
 	first, last := codeKey(lo), codeKey(hi)
 	base := utf16Units(dst.str)
 	for c := first; c <= last && c-first < 1<<16 && len(m.text) < maxCMapCodes; c++ {
@@ -107,15 +108,26 @@ func (m *pdfCMap) textRange(lo, hi string, dst pdfToken) {
 	}
 }
 
-func utf16Units(s string) []uint16 {
+func utf16Units(s []byte) []uint16 {
 	if len(s) == 1 {
 		return []uint16{uint16(s[0])}
 	}
 	units := make([]uint16, 0, len(s)/2)
 	for i := 0; i+1 < len(s); i += 2 {
-		units = append(units, binary.BigEndian.Uint16([]byte(s[i:i+2])))
+		units = append(units, binary.BigEndian.Uint16(s[i:]))
 	}
 	return units
 }
 
-func decodeUTF16(s string) string { return string(utf16.Decode(utf16Units(s))) }
+func decodeUTF16(s []byte) string { return string(utf16.Decode(utf16Units(s))) }
+
+// simple is the text of a code of one byte; some maps of simple fonts write it with two.
+func (m *pdfCMap) simple(c byte) string {
+	if m == nil {
+		return ""
+	}
+	if t := m.text[codeKey([]byte{c})]; usable(t) {
+		return t
+	}
+	return m.text[codeKey([]byte{0, c})]
+}

@@ -1,26 +1,17 @@
 package ingest
 
 import (
-	"io"
-	"strconv"
+	"bytes"
 	"strings"
-	"unicode"
+	"unicode/utf8"
 
 	"github.com/ledongthuc/pdf"
-	"golang.org/x/text/encoding/charmap"
 )
 
 // pdfFont turns the bytes of a string into glyphs: a text and a width for each code.
 type pdfFont struct {
-	wide    bool            // composite font: codes of two bytes
-	cmap    *pdfCMap        // ToUnicode, or nil
-	codes   *pdfCMap        // embedded encoding of a composite font, or nil
-	simple  [256]string     // text of the codes of a simple font
-	widths  map[int]float64 // in ems
-	missing float64         // width of all others
-	guess   bool            // no widths given: guess from the letter
-	mono    bool
-	utf16   bool // codes are UTF-16
+	simple *[256]pdfGlyph // of a simple font, whose codes are bytes
+	wide   *wideFont      // of a composite font
 }
 
 // pdfGlyph is one code of a string after decoding.
@@ -28,239 +19,201 @@ type pdfGlyph struct {
 	text  string
 	width float64 // in ems
 	space bool    // the one-byte code 32, to which word spacing applies
+	blank bool    // nothing but white space
 }
 
-const maxFontStream = 8 << 20 // bytes of a character map
+const (
+	maxFontStream = 8 << 20 // bytes of a character map or a font program
+	maxWidths     = 1 << 16 // codes of a composite font with a width of their own
+)
+
+// next decodes the first glyph of the string and tells how many bytes it takes.
+func (f *pdfFont) next(raw []byte) (*pdfGlyph, int) {
+	if f.simple != nil {
+		return &f.simple[raw[0]], 1
+	}
+	return f.wide.next(raw)
+}
+
+// isBlank reports whether a text is white space, or nothing.
+func isBlank(s string) bool { return s == "" || s == " " || strings.TrimSpace(s) == "" }
 
 // loadFont reads what is needed of a font dictionary.
-func loadFont(v pdf.Value) *pdfFont {
-	f := &pdfFont{widths: map[int]float64{}}
+func (d *pdfDoc) loadFont(v pdf.Value) *pdfFont {
+	var cmap *pdfCMap
 	if s := v.Key("ToUnicode"); s.Kind() == pdf.Stream {
-		f.cmap = parseCMap(readStream(s, maxFontStream))
+		data, _ := d.read(s, maxFontStream)
+		cmap = parseCMap(data)
 	}
 	if v.Key("Subtype").Name() == "Type0" {
-		f.composite(v)
-		return f
+		return &pdfFont{wide: d.loadWide(v, cmap)}
 	}
-	f.encode(v)
-	f.simpleWidths(v)
-	return f
+	return &pdfFont{simple: d.loadSimple(v, cmap)}
 }
 
-// readStream reads a decoded stream up to a limit; what a damaged stream still gives is kept.
-func readStream(v pdf.Value, limit int64) (data []byte) {
-	defer func() {
-		_ = recover() // an unknown filter or a damaged header: the stream is as good as empty
-	}()
-	r := v.Reader()
-	defer r.Close()
-	data, _ = io.ReadAll(io.LimitReader(r, limit))
-	return data
+// plainFont stands in for a font that is not there.
+func plainFont() *pdfFont {
+	var t [256]pdfGlyph
+	for c, text := range encodings["WinAnsiEncoding"]() {
+		r, _ := utf8.DecodeRuneInString(text)
+		t[c] = pdfGlyph{text, standardWidth(&helveticaWidths, r), c == ' ', isBlank(text)}
+	}
+	return &pdfFont{simple: &t}
 }
 
-func (f *pdfFont) composite(v pdf.Value) {
-	f.wide = true
-	enc := v.Key("Encoding")
-	if enc.Kind() == pdf.Stream {
-		f.codes = parseCMap(readStream(enc, maxFontStream))
-	}
-	name := enc.Name()
-	f.utf16 = strings.Contains(name, "UCS2") || strings.Contains(name, "UTF16")
-	d := v.Key("DescendantFonts").Index(0)
-	f.missing = 1
-	if dw := d.Key("DW"); !dw.IsNull() {
-		f.missing = dw.Float64() / 1000
-	}
-	w := d.Key("W")
-	for i := 0; i+1 < w.Len() && len(f.widths) < 1<<16; {
-		first := int(w.Index(i).Int64())
-		if list := w.Index(i + 1); list.Kind() == pdf.Array {
-			for k := range list.Len() {
-				f.widths[first+k] = list.Index(k).Float64() / 1000
-			}
-			i += 2
-			continue
+// loadSimple reads a font whose codes are bytes: the text of each from its character map, its encoding, or
+// the font program; the width from the dictionary or from the standard fonts.
+func (d *pdfDoc) loadSimple(v pdf.Value, cmap *pdfCMap) *[256]pdfGlyph {
+	t := &[256]pdfGlyph{}
+	texts := d.encoding(v)
+	width := simpleWidths(v)
+	for c := range t {
+		g := &t[c]
+		g.text = texts[c]
+		if own := cmap.simple(byte(c)); usable(own) {
+			g.text = own
 		}
-		last, width := int(w.Index(i+1).Int64()), w.Index(i+2).Float64()/1000
-		for c := first; c <= last && c-first < 1<<16; c++ {
-			f.widths[c] = width
-		}
-		i += 3
+		g.width, g.space, g.blank = width(c, g.text), c == ' ', isBlank(g.text)
 	}
-}
-
-// encode fills the table of a simple font: the base encoding, and over it the differences.
-func (f *pdfFont) encode(v pdf.Value) {
-	enc := v.Key("Encoding")
-	base := enc.Name()
-	if enc.Kind() == pdf.Dict {
-		base = enc.Key("BaseEncoding").Name()
-	}
-	for c := range 256 {
-		f.simple[c] = baseText(base, byte(c))
-	}
-	if enc.Kind() != pdf.Dict {
-		return
-	}
-	decoder := (&pdf.Font{V: v}).Encoder()
-	diff, code := enc.Key("Differences"), 0
-	for i := range diff.Len() {
-		switch x := diff.Index(i); x.Kind() {
-		case pdf.Integer:
-			code = int(x.Int64())
-		case pdf.Name:
-			if code >= 0 && code < 256 {
-				f.simple[code] = glyphText(x.Name(), decoder.Decode(string([]byte{byte(code)})), byte(code))
-			}
-			code++
-		}
-	}
-}
-
-// baseText is what a code means in a standard encoding; WinAnsi where none is named.
-func baseText(base string, c byte) string {
-	if base == "MacRomanEncoding" || base == "MacExpertEncoding" {
-		return string(charmap.Macintosh.DecodeByte(c))
-	}
-	switch r := charmap.Windows1252.DecodeByte(c); {
-	case base == "" && c == 0x27:
-		return "’"
-	case base == "" && c == 0x60:
-		return "‘"
-	case r == unicode.ReplacementChar:
-		return "•"
-	default:
-		return string(r)
-	}
-}
-
-// longNames are glyph names that stand for several letters, or that fonts use beside the standard ones.
-var longNames = map[string]string{"ff": "ff", "fi": "fi", "fl": "fl", "ffi": "ffi", "ffl": "ffl", "f_f": "ff", "f_i": "fi",
-	"f_l": "fl", "f_f_i": "ffi", "f_f_l": "ffl", "t_t": "tt", "T_h": "Th", "st": "st", "nbspace": " ", "sfthyphen": "-", "Euro": "€"}
-
-// glyphText is the text of a glyph name; known is what the object layer makes of it.
-func glyphText(name, known string, code byte) string {
-	stem, _, _ := strings.Cut(name, ".")
-	if t := longNames[stem]; t != "" {
-		return t
-	}
-	if known != string(rune(code)) || len(stem) == 1 {
-		return known
-	}
-	hex, ok := strings.CutPrefix(stem, "uni")
-	if !ok {
-		hex, ok = strings.CutPrefix(stem, "u")
-	}
-	if n, err := strconv.ParseUint(hex, 16, 32); ok && err == nil && len(hex) >= 4 && n < 0x110000 {
-		return string(rune(n))
-	}
-	return known
-}
-
-func (f *pdfFont) simpleWidths(v pdf.Value) {
-	scale := 0.001
-	if v.Key("Subtype").Name() == "Type3" {
-		scale = v.Key("FontMatrix").Index(0).Float64()
-	}
-	w := v.Key("Widths")
-	first := int(v.Key("FirstChar").Int64())
-	for i := range min(w.Len(), 256) {
-		f.widths[first+i] = w.Index(i).Float64() * scale
-	}
-	f.missing = v.Key("FontDescriptor").Key("MissingWidth").Float64() * scale
-	f.guess = w.Len() == 0
-	f.mono = strings.Contains(v.Key("BaseFont").Name(), "Courier")
-}
-
-// glyphs decodes a string that is shown in the font.
-func (f *pdfFont) glyphs(raw string) []pdfGlyph {
-	out := make([]pdfGlyph, 0, len(raw))
-	for len(raw) > 0 {
-		n := f.codeLen(raw)
-		out = append(out, f.glyph(raw[:n]))
-		raw = raw[n:]
-	}
-	return out
-}
-
-func (f *pdfFont) codeLen(raw string) int {
-	switch {
-	case !f.wide || len(raw) < 2:
-		return 1
-	case f.codes != nil && f.codes.oneByte[raw[0]], f.codes != nil && !f.codes.wide && f.cmap != nil && f.cmap.oneByte[raw[0]]:
-		return 1
-	}
-	return 2
-}
-
-func (f *pdfFont) glyph(code string) pdfGlyph {
-	g := pdfGlyph{space: len(code) == 1 && code[0] == ' '}
-	if f.wide {
-		g.text, g.width = f.wideText(code), f.missing
-		if w, ok := f.widths[f.cid(code)]; ok {
-			g.width = w
-		}
-		return g
-	}
-	g.text = f.simple[code[0]]
-	if f.cmap != nil {
-		if t, ok := f.cmap.text[codeKey(code)]; ok && usable(t) {
-			g.text = t
-		} else if t, ok := f.cmap.text[codeKey("\x00"+code)]; ok && usable(t) {
-			g.text = t
-		}
-	}
-	w, ok := f.widths[int(code[0])]
-	switch {
-	case f.guess:
-		w = guessWidth(g.text, f.mono)
-	case !ok:
-		w = f.missing
-	}
-	g.width = w
-	return g
+	return t
 }
 
 // usable reports whether a character map gives a text at all.
 func usable(t string) bool { return t != "" && t != "\x00" && t != "\ufffd" }
 
-func (f *pdfFont) wideText(code string) string {
-	if f.cmap != nil {
-		if t, ok := f.cmap.text[codeKey(code)]; ok {
-			return strings.Trim(t, "\x00")
+// encoding fills the table of a simple font: the base encoding, and over it the differences.
+func (d *pdfDoc) encoding(v pdf.Value) *[256]string {
+	enc := v.Key("Encoding")
+	t := *d.baseEncoding(v, enc)
+	if enc.Kind() != pdf.Dict {
+		return &t
+	}
+	decoder := (&pdf.Font{V: v}).Encoder()
+	diff, code, asked := enc.Key("Differences"), 0, 0
+	for i := range min(diff.Len(), 1<<12) {
+		switch x := diff.Index(i); x.Kind() {
+		case pdf.Integer:
+			code = int(x.Int64())
+		case pdf.Name:
+			if code >= 0 && code < 256 {
+				text := glyphText(x.Name())
+				if text == "" && asked < 64 { // the object layer goes through all differences at each question
+					asked++
+					text = decoder.Decode(string([]byte{byte(code)}))
+				}
+				if text != "" && text != string(rune(code)) {
+					t[code] = text
+				}
+			}
+			code++
 		}
 	}
-	if f.utf16 {
-		return decodeUTF16(code)
-	}
-	return "\ufffd"
+	return &t
 }
 
-func (f *pdfFont) cid(code string) int {
-	if f.codes != nil {
-		if c, ok := f.codes.cid[codeKey(code)]; ok {
-			return c
+// baseEncoding is the encoding that differences change: the one that is named, the font program's own, or
+// the standard one of the kind of font.
+func (d *pdfDoc) baseEncoding(v, enc pdf.Value) *[256]string {
+	base := enc.Name()
+	if enc.Kind() == pdf.Dict {
+		base = enc.Key("BaseEncoding").Name()
+	}
+	if strings.HasSuffix(v.Key("BaseFont").Name(), "Symbol") {
+		base = "Symbol"
+	}
+	if table := encodings[base]; table != nil {
+		return table()
+	}
+	if own := d.programEncoding(v.Key("FontDescriptor").Key("FontFile")); own != nil {
+		return own
+	}
+	if v.Key("Subtype").Name() == "TrueType" {
+		return encodings["WinAnsiEncoding"]()
+	}
+	return encodings["StandardEncoding"]()
+}
+
+// programEncoding reads the encoding of a Type 1 font program, which is plain text at its start:
+// "dup 27 /ff put" for each code.
+func (d *pdfDoc) programEncoding(v pdf.Value) *[256]string {
+	if v.Kind() != pdf.Stream {
+		return nil
+	}
+	data, err := d.read(v, maxFontStream)
+	_, rest, ok := bytes.Cut(data, []byte("/Encoding"))
+	if err != nil || !ok {
+		return nil
+	}
+	x := pdfLexer{data: rest[:min(len(rest), 1<<15)]}
+	t := &[256]string{}
+	found := false
+	for prev, last := (pdfToken{}), x.next(); last.kind != 0; prev, last = last, x.next() {
+		switch {
+		case last.kind == '/' && prev.kind == 'n' && prev.num >= 0 && prev.num < 256:
+			t[int(prev.num)], found = glyphText(string(last.str)), true
+		case last.kind == 'o' && (string(last.str) == "def" || string(last.str) == "readonly"):
+			if !found {
+				return nil
+			}
+			return t
 		}
 	}
-	n := 0
-	for i := range len(code) {
-		n = n<<8 | int(code[i])
-	}
-	return n
+	return nil
 }
 
-// guessWidth estimates the width of a letter in one of the standard fonts, whose widths files leave out.
-func guessWidth(t string, mono bool) float64 {
+// simpleWidths finds how wide each code of a simple font is, in ems.
+func simpleWidths(v pdf.Value) func(code int, text string) float64 {
+	w := v.Key("Widths")
+	name := strings.ToLower(v.Key("BaseFont").Name())
+	if w.Len() == 0 && v.Key("Subtype").Name() != "Type3" {
+		if containsAny(name, monoNames) {
+			return func(int, string) float64 { return 0.6 }
+		}
+		table := standardFont(name)
+		return func(_ int, text string) float64 {
+			r, _ := utf8.DecodeRuneInString(text)
+			return standardWidth(table, r)
+		}
+	}
+	scale := 0.001
+	if v.Key("Subtype").Name() == "Type3" {
+		scale = v.Key("FontMatrix").Index(0).Float64()
+	}
+	first := int(v.Key("FirstChar").Int64())
+	missing := v.Key("FontDescriptor").Key("MissingWidth").Float64() * scale
+	var widths [256]float64
+	for c := range widths {
+		widths[c] = missing
+		if c >= first && c-first < w.Len() {
+			widths[c] = w.Index(c-first).Float64() * scale
+		}
+	}
+	return func(code int, _ string) float64 { return widths[code] }
+}
+
+// Parts of the names of fonts that tell their look.
+var (
+	monoNames  = []string{"courier", "mono", "typewriter"}
+	romanNames = []string{"times", "serif", "roman", "georgia", "garamond", "book"}
+	boldNames  = []string{"bold", "black", "heavy"}
+	slantNames = []string{"italic", "oblique"}
+)
+
+// standardFont chooses the widths of the standard font that a name comes nearest to.
+func standardFont(name string) *[224]uint16 {
+	bold, italic := containsAny(name, boldNames), containsAny(name, slantNames)
 	switch {
-	case mono:
-		return 0.6
-	case t == "" || t == " " || strings.Contains("ijltfI.,;:'!|()[]-/’‘", t):
-		return 0.28
-	case strings.Contains("mwMW—@%", t):
-		return 0.83
+	case !containsAny(name, romanNames) || strings.Contains(name, "sans"):
+		if bold {
+			return &helveticaBoldWidths
+		}
+		return &helveticaWidths
+	case bold && italic:
+		return &timesBoldItalicWidths
+	case bold:
+		return &timesBoldWidths
+	case italic:
+		return &timesItalicWidths
 	}
-	if r := []rune(t)[0]; unicode.IsUpper(r) {
-		return 0.67
-	}
-	return 0.52
+	return &timesWidths
 }

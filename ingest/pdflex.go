@@ -5,19 +5,21 @@ import (
 	"strconv"
 )
 
-// pdfToken is one operand of a content stream or a character map. Dictionaries are passed over; their
-// values never matter to the text.
+// pdfToken is one operand or operator of a content stream or a character map. Its bytes are views into the
+// stream or into the lexer's own store; they hold until the lexer is told to forget.
 type pdfToken struct {
-	kind  byte // 'n' number, 's' string, '/' name, '[' array, 'o' operator, 0 end
+	kind  byte // 'n' number, 's' string, '/' name, '[' array, '<' dictionary, 'o' operator, 0 end; else a delimiter
 	num   float64
-	str   string
-	items []pdfToken
+	str   []byte     // of a dictionary: its source
+	items []pdfToken // of an array
 }
 
 // pdfLexer reads the tokens of a content stream. It never fails: what it does not know it passes over.
 type pdfLexer struct {
-	data []byte
-	pos  int
+	data  []byte
+	pos   int
+	store []byte     // decoded strings and names
+	items []pdfToken // members of arrays
 }
 
 const (
@@ -26,6 +28,9 @@ const (
 )
 
 func (x *pdfLexer) next() pdfToken { return x.token(0) }
+
+// forget gives the store free: the tokens read so far are no longer needed.
+func (x *pdfLexer) forget() { x.store, x.items = x.store[:0], x.items[:0] }
 
 func (x *pdfLexer) token(depth int) pdfToken {
 	for {
@@ -38,8 +43,9 @@ func (x *pdfLexer) token(depth int) pdfToken {
 		case c == '(':
 			return pdfToken{kind: 's', str: x.literal()}
 		case c == '<' && x.peek(1) == '<':
-			x.pos += 2
-			x.dict(depth + 1)
+			start := x.pos
+			x.skip(depth)
+			return pdfToken{kind: '<', str: x.data[start:x.pos]}
 		case c == '<':
 			return pdfToken{kind: 's', str: x.hex()}
 		case c == '/':
@@ -82,19 +88,31 @@ func (x *pdfLexer) space() {
 	}
 }
 
-func isPDFSpace(c byte) bool {
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
-}
+// The classes of bytes in PDF.
+const (
+	spaceClass = 1 + iota
+	delimClass
+)
 
-func isPDFDelim(c byte) bool { return bytes.IndexByte([]byte("()<>[]{}/%"), c) >= 0 }
+// byteClass is the class of every byte; 0 is a regular character.
+var byteClass = [256]byte{' ': spaceClass, '\n': spaceClass, '\r': spaceClass, '\t': spaceClass, '\f': spaceClass, 0: spaceClass,
+	'(': delimClass, ')': delimClass, '<': delimClass, '>': delimClass, '[': delimClass, ']': delimClass,
+	'{': delimClass, '}': delimClass, '/': delimClass, '%': delimClass}
+
+func isPDFSpace(c byte) bool { return byteClass[c] == spaceClass }
+
+// regular returns the run of regular characters at the position and passes over it.
+func (x *pdfLexer) regular() []byte {
+	start := x.pos
+	for x.pos < len(x.data) && byteClass[x.data[x.pos]] == 0 {
+		x.pos++
+	}
+	return x.data[start:x.pos]
+}
 
 // word reads a number or an operator.
 func (x *pdfLexer) word() pdfToken {
-	start := x.pos
-	for x.pos < len(x.data) && !isPDFSpace(x.data[x.pos]) && !isPDFDelim(x.data[x.pos]) {
-		x.pos++
-	}
-	s := string(x.data[start:x.pos])
+	s := x.regular()
 	if n, ok := pdfNumber(s); ok {
 		return pdfToken{kind: 'n', num: n}
 	}
@@ -103,28 +121,59 @@ func (x *pdfLexer) word() pdfToken {
 
 // pdfNumber reads a number as PDF writes it: no exponents, and broken ones such as "--5" or "1.-2" count
 // as far as they go.
-func pdfNumber(s string) (float64, bool) {
-	if s[0] != '+' && s[0] != '-' && s[0] != '.' && (s[0] < '0' || s[0] > '9') {
+func pdfNumber(s []byte) (float64, bool) {
+	i, sign := 0, 1.0
+	for i < len(s) && (s[i] == '-' || s[i] == '+') {
+		if s[i] == '-' {
+			sign = -1
+		}
+		i++
+	}
+	if i == len(s) || s[i] != '.' && (s[i] < '0' || s[i] > '9') {
 		return 0, false
 	}
-	for len(s) > 1 && (s[0] == '-' || s[0] == '+') && (s[1] == '-' || s[1] == '+') {
-		s = s[1:]
-	}
-	for i := 1; i < len(s); i++ {
-		if s[i] != '.' && (s[i] < '0' || s[i] > '9') {
-			s = s[:i]
-			break
+	n, scale := 0.0, 0.0
+	for ; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '.' && scale == 0:
+			scale = 1
+		case c < '0' || c > '9':
+			i = len(s)
+		case scale == 0:
+			n = n*10 + float64(c-'0')
+		default:
+			scale /= 10
+			n += float64(c-'0') * scale
 		}
 	}
-	n, err := strconv.ParseFloat(s, 64)
-	return n, err == nil && n > -1e9 && n < 1e9
+	return sign * n, n < 1e9
 }
 
-// literal reads "(…)" with its escapes.
-func (x *pdfLexer) literal() string {
-	var b []byte
-	depth := 1
-	for x.pos++; x.pos < len(x.data); x.pos++ {
+// literal reads "(…)" with its escapes. A string without escapes is a view of the source.
+func (x *pdfLexer) literal() []byte {
+	x.pos++
+	start, depth := x.pos, 1
+	for ; x.pos < len(x.data); x.pos++ {
+		switch x.data[x.pos] {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				x.pos++
+				return x.data[start : x.pos-1]
+			}
+		case '\\':
+			return x.escaped(start, depth)
+		}
+	}
+	return x.data[start:]
+}
+
+// escaped goes on with a string from its first escape.
+func (x *pdfLexer) escaped(start, depth int) []byte {
+	from := len(x.store)
+	x.store = append(x.store, x.data[start:x.pos]...)
+	for ; x.pos < len(x.data); x.pos++ {
 		c := x.data[x.pos]
 		switch c {
 		case '(':
@@ -132,55 +181,48 @@ func (x *pdfLexer) literal() string {
 		case ')':
 			if depth--; depth == 0 {
 				x.pos++
-				return string(b)
+				return x.store[from:]
 			}
 		case '\\':
-			b = x.escape(b)
+			x.escape()
 			continue
 		}
-		b = append(b, c)
+		x.store = append(x.store, c)
 	}
-	return string(b)
+	return x.store[from:]
 }
 
+// escapes are the letters behind a backslash that stand for a control character.
+var escapes = map[byte]byte{'n': '\n', 'r': '\r', 't': '\t', 'b': '\b', 'f': '\f'}
+
 // escape reads what follows a backslash and leaves the position on its last byte.
-func (x *pdfLexer) escape(b []byte) []byte {
+func (x *pdfLexer) escape() {
 	x.pos++
 	c := x.peek(0)
-	switch c {
-	case 'n':
-		return append(b, '\n')
-	case 'r':
-		return append(b, '\r')
-	case 't':
-		return append(b, '\t')
-	case 'b':
-		return append(b, '\b')
-	case 'f':
-		return append(b, '\f')
-	case '\n':
-		return b
-	case '\r':
+	switch {
+	case c == '\n':
+	case c == '\r':
 		if x.peek(1) == '\n' {
 			x.pos++
 		}
-		return b
+	case escapes[c] != 0:
+		x.store = append(x.store, escapes[c])
+	case c < '0' || c > '7':
+		x.store = append(x.store, c)
+	default:
+		n := 0
+		for i := 0; i < 3 && x.peek(0) >= '0' && x.peek(0) <= '7'; i++ {
+			n = n*8 + int(x.peek(0)-'0')
+			x.pos++
+		}
+		x.pos--
+		x.store = append(x.store, byte(n))
 	}
-	if c < '0' || c > '7' {
-		return append(b, c)
-	}
-	n := 0
-	for i := 0; i < 3 && x.peek(0) >= '0' && x.peek(0) <= '7'; i++ {
-		n = n*8 + int(x.peek(0)-'0')
-		x.pos++
-	}
-	x.pos--
-	return append(b, byte(n))
 }
 
 // hex reads "<…>".
-func (x *pdfLexer) hex() string {
-	var b []byte
+func (x *pdfLexer) hex() []byte {
+	from := len(x.store)
 	half, have := byte(0), false
 	for x.pos++; x.pos < len(x.data); x.pos++ {
 		c := x.data[x.pos]
@@ -193,14 +235,14 @@ func (x *pdfLexer) hex() string {
 			continue
 		}
 		if have {
-			b = append(b, half<<4|v)
+			x.store = append(x.store, half<<4|v)
 		}
 		half, have = v, !have
 	}
 	if have {
-		b = append(b, half<<4)
+		x.store = append(x.store, half<<4)
 	}
-	return string(b)
+	return x.store[from:]
 }
 
 func hexDigit(c byte) (byte, bool) {
@@ -213,74 +255,110 @@ func hexDigit(c byte) (byte, bool) {
 	return 0, false
 }
 
-func (x *pdfLexer) name() string {
-	start := x.pos
-	for x.pos < len(x.data) && !isPDFSpace(x.data[x.pos]) && !isPDFDelim(x.data[x.pos]) {
-		x.pos++
-	}
-	raw := x.data[start:x.pos]
+// name reads a name behind its slash.
+func (x *pdfLexer) name() []byte {
+	raw := x.regular()
 	if bytes.IndexByte(raw, '#') < 0 {
-		return string(raw)
+		return raw
 	}
-	var b []byte
+	from := len(x.store)
 	for i := 0; i < len(raw); i++ {
 		if raw[i] == '#' && i+2 < len(raw) {
 			hi, ok1 := hexDigit(raw[i+1])
 			lo, ok2 := hexDigit(raw[i+2])
 			if ok1 && ok2 {
-				b = append(b, hi<<4|lo)
+				x.store = append(x.store, hi<<4|lo)
 				i += 2
 				continue
 			}
 		}
-		b = append(b, raw[i])
+		x.store = append(x.store, raw[i])
 	}
-	return string(b)
+	return x.store[from:]
 }
 
+// array reads the members of an array behind its bracket. Arrays inside it are passed over: no operator that
+// matters to the text has any.
 func (x *pdfLexer) array(depth int) []pdfToken {
-	var items []pdfToken
-	for depth < maxNesting {
+	from := len(x.items)
+	for n := 0; depth < maxNesting; n++ {
+		if x.space(); x.peek(0) == '[' {
+			x.skip(depth)
+			continue
+		}
 		t := x.token(depth)
 		if t.kind == 0 || t.kind == ']' {
 			break
 		}
-		if len(items) < maxItems {
-			items = append(items, t)
+		if n < maxItems {
+			x.items = append(x.items, t)
 		}
 	}
-	return items
+	return x.items[from:]
 }
 
-// dict passes over a dictionary.
-func (x *pdfLexer) dict(depth int) {
-	for depth < maxNesting {
-		t := x.token(depth)
-		if t.kind == 0 {
-			return
+// skip passes over one value without reading it. A damaged array or dictionary ends where its object does.
+func (x *pdfLexer) skip(depth int) {
+	x.space()
+	switch c := x.peek(0); {
+	case x.pos >= len(x.data):
+	case c == '(':
+		x.literal()
+	case c == '<' && x.peek(1) == '<':
+		x.pos += 2
+		x.skipUntil('>', depth+1)
+		if x.peek(0) == '>' {
+			x.pos++
 		}
-		if t.kind == '>' && x.peek(0) == '>' {
+	case c == '<':
+		end := bytes.IndexByte(x.data[x.pos:], '>')
+		if end < 0 {
+			end = len(x.data) - x.pos - 1
+		}
+		x.pos += end + 1
+	case c == '[':
+		x.pos++
+		x.skipUntil(']', depth+1)
+	case c == '/':
+		x.pos++
+		x.regular()
+	case byteClass[c] == delimClass:
+		x.pos++
+	default:
+		x.regular()
+	}
+}
+
+// skipUntil passes over values up to the closing mark.
+func (x *pdfLexer) skipUntil(closing byte, depth int) {
+	for {
+		x.space()
+		c := x.peek(0)
+		switch {
+		case x.pos >= len(x.data) || depth >= maxNesting:
+			return
+		case c == closing:
 			x.pos++
 			return
+		case c == 'e' && bytes.HasPrefix(x.data[x.pos:], []byte("endobj")):
+			return
 		}
+		x.skip(depth)
 	}
 }
 
-// inlineImage passes over the data of an inline image, after its ID operator.
-func (x *pdfLexer) inlineImage() {
-	for from := x.pos; ; {
-		i := bytes.Index(x.data[from:], []byte("EI"))
-		if i < 0 {
-			x.pos = len(x.data)
-			return
-		}
-		end := from + i
-		before := end == 0 || isPDFSpace(x.data[end-1])
-		after := end+2 >= len(x.data) || isPDFSpace(x.data[end+2])
-		if before && after {
-			x.pos = end + 2
-			return
-		}
-		from = end + 2
+// reference passes over the rest of "n g R" when the value from start to the position is its first word.
+func (x *pdfLexer) reference(start int) {
+	if _, err := strconv.Atoi(string(x.data[start:x.pos])); err != nil {
+		return
+	}
+	y := *x
+	y.space()
+	if _, err := strconv.Atoi(string(y.regular())); err != nil {
+		return
+	}
+	y.space()
+	if word := y.regular(); len(word) == 1 && word[0] == 'R' {
+		x.pos = y.pos
 	}
 }

@@ -2,21 +2,22 @@ package ingest
 
 import (
 	"math"
-	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Distances by which glyphs are told apart, in ems of the larger type.
 const (
 	spaceGap   = 0.18 // a wider gap is a space
+	wideGap    = 0.6  // a wider gap may part cells: its place is kept
 	columnJump = 2.5  // a wider gap parts columns
 	lineShift  = 0.35 // a greater move of the baseline begins a line
 	highShift  = 0.75 // of small type: an index or a note's number, still on the line
 	backStep   = 0.6  // a greater move back begins a line, or draws the same letters again for weight
 )
 
-// pdfLine is a printed line, as the child process reports it. Lengths are in points.
+// pdfLine is a printed line, or the part of one that stands in a column. Lengths are in points.
 type pdfLine struct {
 	Text  string
 	Page  int
@@ -24,9 +25,26 @@ type pdfLine struct {
 	X1    float64
 	Y     float64 // across it, upwards
 	Size  float64
-	First float64 // width of the first word
-	Sup   int     // bytes of a number set high at the start
-	Turn  int     // direction in degrees, when not level
+	First float64   // width of the first word
+	Sup   int       // bytes of a number set high at the start
+	Turn  int       // direction in degrees, when not level
+	Aside bool      // the file says that it belongs to the page and not to the text
+	Gaps  []lineGap // white space between words that is wider than usual
+	Boxes []textBox // where its pieces stand, when it was put together from several
+	Row   bool      // a row of a table
+	Note  bool      // of a footnote
+}
+
+// lineGap is white space inside a line: the bytes of the text that stand for it, and its edges.
+type lineGap struct {
+	start, end int
+	x0, x1     float64
+}
+
+// textBox is the place of a piece of a line that begins at the offset At: left, lower, right, upper edge.
+type textBox struct {
+	At  int
+	Box [4]float64
 }
 
 // placed is a glyph on the page, along and across the direction of its line.
@@ -35,68 +53,116 @@ type placed struct {
 	x0, x1 float64
 	y      float64
 	em     float64
-	turn   int
 }
 
-// glyphAt places a glyph by its matrix.
-func glyphAt(g pdfGlyph, at matrix, em float64) placed {
-	turn := int(math.Round(math.Atan2(at[1], at[0])*180/math.Pi/5)) * 5
-	angle := float64(turn) * math.Pi / 180
-	sin, cos := math.Sincos(angle)
-	x := at[4]*cos + at[5]*sin
-	width := g.width * math.Hypot(at[0], at[1])
-	return placed{text: g.text, x0: x, x1: x + width, y: at[5]*cos - at[4]*sin, em: em, turn: turn}
+// pen is where a string begins on the page, and how it runs.
+type pen struct {
+	px, py   float64 // on the page
+	sin, cos float64
+	turn     int
+	em       float64 // 0 when nothing can be drawn
+	stretch  float64 // points by which an em of width runs on
+}
+
+// maxCoordinate bounds the places of glyphs, in points: a page is at most 14,400 wide.
+const maxCoordinate = 1e6
+
+// pen finds where the matrix of a string puts its first glyph.
+func (b *lineBuilder) pen(at matrix) pen {
+	p := pen{px: at[4], py: at[5], cos: 1, stretch: at[0]}
+	p.em = math.Abs(at[3])
+	if at[1] != 0 || at[2] != 0 || at[0] < 0 {
+		p.em, p.stretch = math.Hypot(at[2], at[3]), math.Hypot(at[0], at[1])
+		p.turn = int(math.Round(math.Atan2(at[1], at[0])*180/math.Pi/5)) * 5
+		p.sin, p.cos = math.Sincos(float64(p.turn) * math.Pi / 180)
+	}
+	if !(p.em > 1e-3 && p.em < maxCoordinate && p.stretch < maxCoordinate && math.Abs(p.px) < maxCoordinate && math.Abs(p.py) < maxCoordinate) || !b.box.near(p.px, p.py, p.em) {
+		p.em = 0
+	}
+	return p
+}
+
+// glyph places a glyph at a distance from the pen.
+func (p *pen) glyph(text string, width, dx, dy float64) placed {
+	x, y := p.px+dx, p.py+dy
+	if p.turn != 0 {
+		x, y = x*p.cos+y*p.sin, y*p.cos-x*p.sin
+	}
+	return placed{text: text, x0: x, x1: x + width*p.stretch, y: y, em: p.em}
 }
 
 // lineBuilder gathers glyphs into lines in the order in which they are drawn.
 type lineBuilder struct {
-	page  int
-	line  []placed
-	base  float64 // the baseline
-	em    float64 // size of the line's main type
-	out   []pdfLine
-	chars int
+	box      pageBox
+	page     int
+	line     []placed
+	turn     int
+	aside    bool
+	rtl, ltr bool    // a letter that runs to the left, or to the right, stands on the line
+	min, max float64 // extent of the line
+	base     float64 // the baseline
+	em       float64 // size of the line's main type
+	out      []pdfLine
+	chars    int
+	buf      []byte
 }
 
 // add takes the next glyph.
-func (b *lineBuilder) add(g placed) {
+func (b *lineBuilder) add(g placed, turn int, aside bool) {
 	if b.chars++; b.chars > MaxTextBytes {
 		return
 	}
-	if len(b.line) > 0 && !b.same(g) {
-		b.end()
+	if len(b.line) > 0 {
+		if turn != b.turn || aside != b.aside || !b.same(&g) {
+			b.end()
+		} else if b.redrawn(&g) {
+			return
+		}
 	}
-	if len(b.line) > 0 && b.redrawn(g) {
-		return
-	}
-	if len(b.line) == 0 || g.em > b.em*1.15 && strings.TrimSpace(g.text) != "" {
+	switch {
+	case len(b.line) == 0:
+		b.turn, b.aside, b.rtl, b.ltr = turn, aside, false, false
+		b.base, b.em, b.min, b.max = g.y, g.em, g.x0, g.x1
+	case g.em > b.em*1.15 && !isBlank(g.text):
 		b.base, b.em = g.y, g.em
+	}
+	b.min, b.max = min(b.min, g.x0), max(b.max, g.x1)
+	switch c := g.text; {
+	case c == "":
+	case c[0] >= 0xd6:
+		b.rtl = b.rtl || isRTL(c)
+	case c[0] >= 'A':
+		b.ltr = true
 	}
 	b.line = append(b.line, g)
 }
 
-// same reports whether the glyph stands on the current line.
-func (b *lineBuilder) same(g placed) bool {
-	last := b.line[len(b.line)-1]
+// same reports whether the glyph goes on with the current line.
+func (b *lineBuilder) same(g *placed) bool {
+	last := &b.line[len(b.line)-1]
 	em := max(b.em, g.em)
-	shift := math.Abs(g.y - b.base)
-	switch {
-	case g.turn != last.turn:
-		return false
-	case shift > lineShift*em:
+	if shift := math.Abs(g.y - b.base); shift > lineShift*em {
 		small := min(g.em, b.em) < 0.8*em
 		return small && shift < highShift*em && math.Abs(g.x0-last.x1) < 0.6*em
 	}
-	return g.x0 > last.x1-backStep*em || isRTL(g.text) || isRTL(last.text) || b.redrawn(g)
+	switch jump := columnJump * em; {
+	case b.rtl, !b.ltr && isRTL(g.text):
+		return true // pieces from the left and from the right come in any order
+	case g.x0 > last.x1+jump && g.x0 > b.max+jump || g.x1 < last.x0-jump && g.x1 < b.min-jump:
+		return false
+	case g.x0 > last.x1-backStep*em:
+		return true
+	}
+	return isRTL(g.text) || isBlank(g.text) && g.x1 < b.min+em || b.redrawn(g)
 }
 
 // redrawn reports whether the same letter already stands at the place: a fake bold.
-func (b *lineBuilder) redrawn(g placed) bool {
-	if g.x0 > b.line[len(b.line)-1].x0+0.12*g.em {
+func (b *lineBuilder) redrawn(g *placed) bool {
+	if g.x0 > b.line[len(b.line)-1].x0+0.12*g.em || g.text == "" {
 		return false
 	}
 	for i := len(b.line) - 1; i >= max(0, len(b.line)-400); i-- {
-		o := b.line[i]
+		o := &b.line[i]
 		if o.text == g.text && math.Abs(o.x0-g.x0) < 0.12*g.em && math.Abs(o.y-g.y) < 0.12*g.em {
 			return true
 		}
@@ -104,22 +170,39 @@ func (b *lineBuilder) redrawn(g placed) bool {
 	return false
 }
 
-// end writes the current line.
+// end writes the current line. One with letters that run from the right is put into order first, and parted
+// where columns part.
 func (b *lineBuilder) end() {
 	glyphs := b.line
-	b.line = nil
-	if mostlyRTL(glyphs) {
-		glyphs = logicalOrder(glyphs)
+	b.line = b.line[:0]
+	if !b.rtl {
+		b.piece(glyphs)
+		return
 	}
-	l := pdfLine{Page: b.page, Y: b.base, Size: b.em}
-	l.Text, l.Sup = b.text(glyphs)
-	if strings.TrimSpace(l.Text) == "" {
+	glyphs = visualOrder(glyphs)
+	for end := len(glyphs); end > 0; {
+		start := end - 1
+		for start > 0 && !(isBlank(glyphs[start].text) && glyphs[start].x1-glyphs[start].x0 > columnJump*b.em) {
+			start--
+		}
+		piece := glyphs[start:end]
+		logicalOrder(piece)
+		b.piece(piece)
+		end = start
+	}
+}
+
+// piece writes glyphs in reading order as one line.
+func (b *lineBuilder) piece(glyphs []placed) {
+	l := pdfLine{Page: b.page, Y: b.base, Size: b.em, Turn: b.turn, Aside: b.aside}
+	l.Sup = b.write(&l, glyphs)
+	if isBlank(l.Text) {
 		return
 	}
 	l.X0, l.X1 = math.Inf(1), math.Inf(-1)
-	for _, g := range glyphs {
-		if strings.TrimSpace(g.text) != "" {
-			l.X0, l.X1, l.Turn = min(l.X0, g.x0), max(l.X1, g.x1), g.turn
+	for i := range glyphs {
+		if g := &glyphs[i]; !isBlank(g.text) {
+			l.X0, l.X1 = min(l.X0, g.x0), max(l.X1, g.x1)
 		}
 	}
 	word := firstField(strings.TrimSpace(l.Text))
@@ -127,118 +210,81 @@ func (b *lineBuilder) end() {
 	b.out = append(b.out, l)
 }
 
-// text writes the glyphs with the spaces that their distances make.
-func (b *lineBuilder) text(glyphs []placed) (string, int) {
-	var s strings.Builder
-	sup, high := 0, false
-	for i, g := range glyphs {
+// write sets the text of the line: the glyphs, with the spaces that their distances make. It returns the
+// length of a number set high at the start.
+func (b *lineBuilder) write(l *pdfLine, glyphs []placed) (sup int) {
+	s := b.buf[:0]
+	high := false
+	for i := range glyphs {
+		g := &glyphs[i]
 		raised := b.isHigh(g)
-		if raised != high && i > 0 && s.Len() > 0 {
-			sup = noteMark(&s, raised, sup)
+		if high && !raised {
+			s, sup = closeNote(s, sup)
 		}
-		if i > 0 && !(high && raised) {
-			writeGap(&s, glyphs[i-1], g)
+		switch {
+		case b.rtl && g.text == " ":
+			s = spaced(l, s, g.x0, g.x1, g.em)
+			continue
+		case i > 0 && !b.rtl && !(high && raised):
+			if prev := &glyphs[i-1]; g.text != " " && g.x0-prev.x1 > spaceGap*max(prev.em, g.em) {
+				s = spaced(l, s, prev.x1, g.x0, max(prev.em, g.em))
+			}
 		}
-		if raised && !high && endsLetter(s.String()) && s.Len() > 0 {
-			s.WriteByte('[')
+		if raised && !high && touches(s) {
+			s = append(s, '[')
 		}
 		high = raised
-		s.WriteString(g.text)
+		s = append(s, g.text...)
 	}
-	if high && s.Len() > 0 {
-		sup = noteMark(&s, false, sup)
+	if high {
+		s, sup = closeNote(s, sup)
 	}
-	return s.String(), sup
-}
-
-// isHigh reports whether the glyph is a digit set small and high.
-func (b *lineBuilder) isHigh(g placed) bool {
-	return g.em < 0.85*b.em && g.y-b.base > 0.15*b.em && len(g.text) == 1 && g.text[0] >= '0' && g.text[0] <= '9'
-}
-
-// noteMark closes the brackets around a high number inside a line, so that it does not grow onto the
-// word; at the start of a line it numbers the paragraph and is told by its length.
-func noteMark(s *strings.Builder, opens bool, sup int) int {
-	if opens {
-		return sup
-	}
-	text := s.String()
-	if i := strings.LastIndexByte(text, '['); i >= 0 && lineNumber.MatchString(text[i+1:]) {
-		s.WriteByte(']')
-	} else if lineNumber.MatchString(text) {
-		s.WriteByte(' ')
-		return len(text)
-	}
+	b.buf = s
+	l.Text = string(s)
 	return sup
 }
 
-// writeGap writes a space where there is one, and a wide one between columns.
-func writeGap(s *strings.Builder, prev, g placed) {
-	em := max(prev.em, g.em)
-	gap := g.x0 - prev.x1
-	if isRTL(prev.text) || isRTL(g.text) {
-		gap = max(g.x0-prev.x1, prev.x0-g.x1)
+// spaced writes a space and notes its place when it is wide.
+func spaced(l *pdfLine, s []byte, x0, x1, em float64) []byte {
+	if len(s) == 0 {
+		return s
+	}
+	start := len(s)
+	if s[start-1] == ' ' {
+		start--
+	} else {
+		s = append(s, ' ')
+	}
+	if x1-x0 > wideGap*em {
+		l.Gaps = append(l.Gaps, lineGap{start, len(s), x0, x1})
+	}
+	return s
+}
+
+// touches reports whether the text ends with something that a number would grow onto.
+func touches(s []byte) bool {
+	r, _ := utf8.DecodeLastRune(s)
+	return len(s) > 0 && !unicode.IsSpace(r)
+}
+
+// isHigh reports whether the glyph is a digit set small and high.
+func (b *lineBuilder) isHigh(g *placed) bool {
+	return g.em < 0.85*b.em && g.y-b.base > 0.15*b.em && len(g.text) == 1 && g.text[0] >= '0' && g.text[0] <= '9'
+}
+
+// closeNote ends a number set high. Inside a line it stands in brackets, so that it does not grow onto the
+// word; at the start of a line it numbers the paragraph and is told by its length.
+func closeNote(s []byte, sup int) ([]byte, int) {
+	i := len(s)
+	for i > 0 && s[i-1] >= '0' && s[i-1] <= '9' {
+		i--
 	}
 	switch {
-	case gap > columnJump*em:
-		s.WriteString(strings.Repeat(" ", min(200, max(4, int(gap/(0.5*em))))))
-	case gap > spaceGap*em && !strings.HasSuffix(s.String(), " ") && g.text != " ":
-		s.WriteByte(' ')
+	case i == len(s) || len(s)-i > 3:
+	case i > 0 && s[i-1] == '[':
+		return append(s, ']'), sup
+	case i == 0:
+		return append(s, ' '), len(s)
 	}
-}
-
-func isRTL(s string) bool {
-	for _, r := range s {
-		if unicode.In(r, unicode.Arabic, unicode.Hebrew) && unicode.IsLetter(r) {
-			return true
-		}
-	}
-	return false
-}
-
-func mostlyRTL(glyphs []placed) bool {
-	rtl, ltr := 0, 0
-	for _, g := range glyphs {
-		switch {
-		case isRTL(g.text):
-			rtl++
-		case strings.IndexFunc(g.text, unicode.IsLetter) >= 0:
-			ltr++
-		}
-	}
-	return rtl > ltr
-}
-
-// logicalOrder puts a right-to-left line into reading order: by place from the right, while numbers and
-// Latin words keep their own order from the left.
-func logicalOrder(glyphs []placed) []placed {
-	out := slices.Clone(glyphs)
-	slices.SortStableFunc(out, func(a, b placed) int {
-		switch {
-		case a.x1+a.x0 > b.x1+b.x0:
-			return -1
-		case a.x1+a.x0 < b.x1+b.x0:
-			return 1
-		}
-		return 0
-	})
-	for i := 0; i < len(out); {
-		j := i
-		for j < len(out) && runsLeft(out[j].text) {
-			j++
-		}
-		slices.Reverse(out[i:j])
-		i = max(j, i+1)
-	}
-	return out
-}
-
-// runsLeft reports whether a glyph reads from the left even in a line that reads from the right.
-func runsLeft(s string) bool {
-	for _, r := range s {
-		if unicode.IsDigit(r) || unicode.IsLetter(r) && !isRTL(string(r)) || r == '/' || r == '.' {
-			return true
-		}
-	}
-	return false
+	return s, sup
 }

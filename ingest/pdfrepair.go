@@ -2,152 +2,227 @@ package ingest
 
 import (
 	"bytes"
-	"compress/zlib"
 	"encoding/binary"
 	"fmt"
 	"io"
+	"math"
 	"slices"
-	"strconv"
+	"strings"
 )
 
-var (
-	objectStart = lazy(`(?:^|[\s>])(\d{1,7})\s+(\d{1,5})\s+obj\b`)
-	sizeEntry   = lazy(`/Size\s+(\d+)`)
-	rootEntry   = lazy(`/Root\s+(\d+\s+\d+\s+R)`)
-	cryptEntry  = lazy(`/Encrypt\s+(\d+\s+\d+\s+R)`)
-	idEntry     = lazy(`/ID\s*\[\s*<[0-9A-Fa-f\s]*>\s*<[0-9A-Fa-f\s]*>\s*\]`)
-	catalogType = lazy(`/Type\s*/Catalog\b`)
-	packedType  = lazy(`/Type\s*/ObjStm\b`)
-	packedFirst = lazy(`/First\s+(\d+)`)
-	packedCount = lazy(`/N\s+(\d+)`)
-)
+// The object layer is given every file with a table of objects of our own making. Neither the header of the
+// file, nor its end, nor its table can then mislead it; and objects that are packed into streams, which it
+// would unpack anew for each look at one of them, are laid out plainly. The bytes of the file stay as they
+// are: the header is laid over them, and the table put behind them.
 
-// maxObjects is the greatest number of objects that a repaired table holds.
-const maxObjects = 1 << 20
+// plainHead is a header that the object layer takes.
+const plainHead = "%PDF-1.7\n"
 
-// trimPDF cuts what stands before the header and after the last end mark, and writes the header so that
-// the object layer takes it, whatever its version.
-func trimPDF(data []byte) []byte {
-	start := max(0, bytes.Index(data[:min(len(data), 1024)], []byte("%PDF-")))
-	data = slices.Clone(data[start:])
-	if len(data) > 9 {
-		ended := data[8] == '\n' || data[8] == '\r'
-		copy(data, "%PDF-1.7\n")
-		// A longer header line must not leave its rest as tokens before the first object.
-		for i := 9; !ended && i < min(len(data), 24) && data[i] != '\n' && data[i] != '\r'; i++ {
-			data[i] = ' '
-		}
-	}
-	if end := bytes.LastIndex(data, []byte("%%EOF")); end >= 0 {
-		data = data[:end+5]
-	}
-	return data
+// mended is a file as the object layer sees it.
+type mended struct {
+	data []byte
+	tail []byte
 }
 
-// hugeSize reports whether the file claims more objects than it could hold, which would only eat memory.
-func hugeSize(data []byte) bool {
-	for _, m := range sizeEntry.FindAllSubmatch(data, 64) {
-		if n, err := strconv.Atoi(string(m[1])); err != nil || n > max(len(data), 4096) {
-			return true
+func (m *mended) size() int64 { return int64(len(m.data) + len(m.tail)) }
+
+// ReadAt implements io.ReaderAt.
+func (m *mended) ReadAt(p []byte, off int64) (n int, err error) {
+	at := int(max(0, min(off, m.size())))
+	if at < len(m.data) {
+		n = copy(p, m.data[at:])
+		if at < len(plainHead) {
+			copy(p[:n], plainHead[at:])
 		}
 	}
-	return false
-}
-
-// found is where an object stands: at an offset, or in an object stream at an index.
-type found struct {
-	offset int
-	gen    int
-	packed int // number of the object stream, or 0
-}
-
-// rebuildPDF writes a new table of objects behind the old bytes from a scan for "n g obj".
-func rebuildPDF(data []byte) ([]byte, bool) {
-	objects := map[int]found{}
-	root := lastMatch(rootEntry, data)
-	for _, m := range objectStart.FindAllSubmatchIndex(data, maxObjects) {
-		n, _ := strconv.Atoi(string(data[m[2]:m[3]]))
-		gen, _ := strconv.Atoi(string(data[m[4]:m[5]]))
-		objects[n] = found{offset: m[2], gen: gen}
-		head := data[m[1]:min(len(data), m[1]+2048)]
-		if end := bytes.Index(head, []byte("endobj")); end >= 0 {
-			head = head[:end]
-		}
-		if root == "" && catalogType.Match(head) {
-			root = fmt.Sprintf("%d %d R", n, gen)
-		}
-		if packedType.Match(head) {
-			unpack(objects, n, data[m[1]:])
-		}
+	if n < len(p) {
+		n += copy(p[n:], m.tail[max(0, at-len(m.data)):])
 	}
-	if len(objects) == 0 || root == "" {
-		return nil, false
+	if n < len(p) {
+		err = io.EOF
 	}
-	return appendTable(data, objects, root), true
+	return n, err
 }
 
-func lastMatch(re pattern, data []byte) string {
-	all := re.FindAllSubmatch(data, -1)
-	if len(all) == 0 {
-		return ""
-	}
-	return string(all[len(all)-1][1])
+// objectTable is what the object layer is told: where each object stands, and the entries of the trailer.
+type objectTable struct {
+	scan    *pdfScan
+	objects map[int]*pdfObject
+	tail    bytes.Buffer // behind the file: objects of our own, at last the table
+	entries string       // of the trailer, but for the root
+	root    string       // reference to the catalog
+	last    int          // greatest number of an object
 }
 
-// unpack lists the objects of an object stream that starts in data.
-func unpack(objects map[int]found, number int, data []byte) {
-	head := data[:min(len(data), 2048)]
-	at := bytes.Index(head, []byte("stream"))
-	first, count := packedFirst.FindSubmatch(head), packedCount.FindSubmatch(head)
-	if at < 0 || first == nil || count == nil {
+// newTable lists the objects of the file; of several with one number the last counts.
+func newTable(s *pdfScan) *objectTable {
+	t := &objectTable{scan: s, objects: make(map[int]*pdfObject, len(s.objects))}
+	for i := range s.objects {
+		t.put(&s.objects[i])
+	}
+	return t
+}
+
+// put lists an object, unless one that stands behind it in the file is listed by its number.
+func (t *objectTable) put(o *pdfObject) {
+	if known := t.objects[o.num]; o.num > maxObjects || known != nil && known.rank > o.rank {
 		return
 	}
-	body := bytes.TrimLeft(data[at+len("stream"):], "\r\n")
-	limit, _ := strconv.Atoi(string(first[1]))
-	index := body[:min(len(body), limit)]
-	if r, err := zlib.NewReader(bytes.NewReader(body)); err == nil {
-		index, _ = io.ReadAll(io.LimitReader(r, int64(limit)))
-	}
-	fields := bytes.Fields(index)
-	for i := 0; i+1 < len(fields); i += 2 {
-		n, err := strconv.Atoi(string(fields[i]))
-		if _, known := objects[n]; err == nil && n >= 0 && n < maxObjects*8 && !known {
-			objects[n] = found{offset: i / 2, packed: number}
-		}
+	t.objects[o.num] = o
+	t.last = max(t.last, o.num)
+}
+
+// unpacked lays out an object that was packed into the stream which starts at from.
+func (t *objectTable) unpacked(num, from int, body []byte) {
+	if known := t.objects[num]; known == nil || known.rank <= from {
+		t.write(num, from, body)
 	}
 }
 
-// appendTable writes a cross-reference stream without compression, and what a reader needs to find it.
-func appendTable(data []byte, objects map[int]found, root string) []byte {
-	numbers := make([]int, 0, len(objects))
-	for n := range objects {
+// add appends an object of our own and returns its number.
+func (t *objectTable) add(body []byte) int {
+	t.write(t.last+1, math.MaxInt, body)
+	return t.last
+}
+
+// write appends an object behind the file. The body must outlive the table.
+func (t *objectTable) write(num, rank int, body []byte) {
+	o := &pdfObject{num: num, rank: rank, start: len(t.scan.data) + t.tail.Len() + 1}
+	fmt.Fprintf(&t.tail, "\n%d 0 obj\n%s\nendobj\n", num, body)
+	if bytes.HasPrefix(body, []byte("<<")) {
+		o.dict = body
+	}
+	t.put(o)
+}
+
+// trailer adds an entry to the trailer.
+func (t *objectTable) trailer(format string, args ...any) {
+	t.entries += fmt.Sprintf(format, args...) + " "
+}
+
+// reference adds an entry to the trailer that refers to a value of the file's trailer. A dictionary that
+// stands in the trailer itself becomes an object.
+func (t *objectTable) reference(key string, value []byte) {
+	if ref, ok := parseReference(value); ok {
+		t.trailer("/%s %s", key, ref)
+	} else if bytes.HasPrefix(value, []byte("<<")) {
+		t.trailer("/%s %d 0 R", key, t.add(value))
+	}
+}
+
+// parseReference reads "n g R" and writes it anew.
+func parseReference(s []byte) (ref string, ok bool) {
+	x := pdfLexer{data: s}
+	num, gen, r := x.next(), x.next(), x.next()
+	if num.kind != 'n' || gen.kind != 'n' || string(r.str) != "R" || num.num < 0 || num.num > maxObjects || gen.num < 0 || gen.num > 0xffff {
+		return "", false
+	}
+	return fmt.Sprintf("%d %d R", int(num.num), int(gen.num)), true
+}
+
+// typed lists the objects whose dictionary says that they are of the type, in order of their places.
+func (t *objectTable) typed(kind string) []*pdfObject {
+	var out []*pdfObject
+	for _, o := range t.objects {
+		if bytes.Contains(o.dict, []byte(kind)) && string(dictValue(o.dict, "Type")) == "/"+kind {
+			out = append(out, o)
+		}
+	}
+	slices.SortFunc(out, func(a, b *pdfObject) int { return a.start - b.start })
+	return out
+}
+
+// references writes a list of objects as the members of an array.
+func references(objects []*pdfObject) string {
+	var b bytes.Buffer
+	for _, o := range objects {
+		fmt.Fprintf(&b, "%d %d R ", o.num, o.gen)
+	}
+	return b.String()
+}
+
+// file writes the table as a stream without compression, and what a reader needs to find it. The table can
+// be added to and written again.
+func (t *objectTable) file() *mended {
+	numbers := make([]int, 0, len(t.objects))
+	for n := range t.objects {
 		numbers = append(numbers, n)
 	}
 	slices.Sort(numbers)
-	own := numbers[len(numbers)-1] + 1
-	var rows, index bytes.Buffer
-	for _, n := range numbers {
-		fmt.Fprintf(&index, "%d 1 ", n)
-		o := objects[n]
-		row := [7]byte{1}
-		binary.BigEndian.PutUint32(row[1:], uint32(o.offset))
-		binary.BigEndian.PutUint16(row[5:], uint16(o.gen))
-		if o.packed > 0 {
-			row[0] = 2
-			binary.BigEndian.PutUint32(row[1:], uint32(o.packed))
-			binary.BigEndian.PutUint16(row[5:], uint16(o.offset))
+	var index bytes.Buffer
+	rows := make([]byte, 0, 7*len(numbers))
+	for i, n := range numbers {
+		if i == 0 || n != numbers[i-1]+1 {
+			run := i
+			for run+1 < len(numbers) && numbers[run+1] == numbers[run]+1 {
+				run++
+			}
+			fmt.Fprintf(&index, "%d %d ", n, run-i+1)
 		}
-		rows.Write(row[:])
+		o := t.objects[n]
+		rows = binary.BigEndian.AppendUint32(append(rows, 1), uint32(o.start))
+		rows = binary.BigEndian.AppendUint16(rows, uint16(o.gen))
 	}
-	out := append(slices.Clip(data), '\n')
-	at := len(out)
-	extra := ""
-	if c := lastMatch(cryptEntry, data); c != "" {
-		extra = " /Encrypt " + c + " " + string(idEntry.Find(data))
+	entries := t.entries
+	if t.root != "" {
+		entries += "/Root " + t.root + " "
 	}
-	out = fmt.Appendf(out, "%d 0 obj\n<< /Type /XRef /Size %d /W [1 4 2] /Index [%s] /Root %s /Length %d%s >>\nstream\n",
-		own, own+1, bytes.TrimSpace(index.Bytes()), root, rows.Len(), extra)
-	out = append(out, rows.Bytes()...)
-	out = fmt.Appendf(out, "\nendstream\nendobj\n%% the table above was rebuilt from a scan of the objects of this file, by corridor\nstartxref\n%d\n%%%%EOF\n", at)
-	return out
+	out := t.tail.Bytes()
+	at := len(t.scan.data) + len(out) + 1
+	out = fmt.Appendf(slices.Clip(out), "\n%d 0 obj\n<< /Type /XRef /Size %d /W [1 4 2] /Index [%s] /Length %d %s>>\nstream\n",
+		t.last+1, t.last+2, bytes.TrimSpace(index.Bytes()), len(rows), entries)
+	out = append(out, rows...)
+	out = fmt.Appendf(out, "\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", at)
+	return &mended{t.scan.data, out}
+}
+
+// entry is the last value that any trailer of the file gives for the key.
+func (s *pdfScan) entry(key string) []byte {
+	for _, t := range slices.Backward(s.trailer) {
+		if v := dictValue(t, key); v != nil {
+			return v
+		}
+	}
+	return nil
+}
+
+// sound reports whether the file's own table of objects stands where the file says.
+func (s *pdfScan) sound() bool {
+	i := bytes.LastIndex(s.data, []byte("startxref"))
+	if i < 0 {
+		return false
+	}
+	x := pdfLexer{data: s.data, pos: i + len("startxref")}
+	at := int(x.next().num) + max(0, bytes.Index(s.data[:min(len(s.data), 1024)], []byte("%PDF-")))
+	if at <= 0 || at >= len(s.data) {
+		return false
+	}
+	at = skipSpace(s.data, at)
+	return bytes.HasPrefix(s.data[at:], []byte("xref")) || at < len(s.data) && s.data[at] >= '0' && s.data[at] <= '9'
+}
+
+// roots are the ways to come by a catalog, the best first: the trailer names it, an object says that it is
+// one, or one is made of all objects that say they are pages.
+func (t *objectTable) roots() []func() string {
+	return []func() string{
+		func() string {
+			ref, _ := parseReference(t.scan.entry("Root"))
+			return ref
+		},
+		func() string {
+			all := t.typed("Catalog")
+			if len(all) == 0 {
+				return ""
+			}
+			return strings.TrimSpace(references(all[len(all)-1:]))
+		},
+		func() string {
+			pages := t.typed("Page")
+			if len(pages) == 0 {
+				return ""
+			}
+			tree := t.add(fmt.Appendf(nil, "<< /Type /Pages /Kids [%s] >>", references(pages)))
+			return fmt.Sprintf("%d 0 R", t.add(fmt.Appendf(nil, "<< /Type /Catalog /Pages %d 0 R >>", tree)))
+		},
+	}
 }

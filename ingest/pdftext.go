@@ -24,6 +24,11 @@ func (m matrix) mul(n matrix) matrix {
 	}
 }
 
+// apply maps a point.
+func (m matrix) apply(x, y float64) (float64, float64) {
+	return m[0]*x + m[2]*y + m[4], m[1]*x + m[3]*y + m[5]
+}
+
 // textState is the part of the graphics state that places text.
 type textState struct {
 	ctm                       matrix
@@ -31,6 +36,7 @@ type textState struct {
 	size                      float64
 	char, word, leading, rise float64
 	scale                     float64 // horizontal, 1 for 100 %
+	hidden                    bool    // drawn without paint: the text layer under a scan
 }
 
 // scope is the resources that a content stream names, with the fonts already found in them.
@@ -48,9 +54,19 @@ type textMachine struct {
 	tm     matrix
 	tlm    matrix
 	lines  *lineBuilder
-	images int
+	path   pathReader
+	marked markedContent
+	ink    pageInk
 	ops    int
 	err    error // the deadline passed, or a limit was hit
+}
+
+// pageInk counts what a page shows.
+type pageInk struct {
+	glyphs   int
+	hidden   int     // glyphs without paint
+	unknown  int     // glyphs whose character is not known
+	pictures float64 // area of images, as a share of the page
 }
 
 var errStreams = fmt.Errorf("content over the limit of %d bytes: %w", MaxStreamBytes, corpus.ErrTooLarge)
@@ -60,42 +76,12 @@ const (
 	maxPageOps    = 5_000_000
 )
 
-// runPage draws the page's streams as one and returns its lines.
-func (d *pdfDoc) runPage(ctx context.Context, p pdfPage, number int) ([]pdfLine, int, error) {
-	m := &textMachine{ctx: ctx, doc: d, state: textState{ctm: unit, scale: 1}, tm: unit, tlm: unit, lines: &lineBuilder{page: number}}
-	content := d.contents(p.node.Key("Contents"))
-	m.run(content, scope{p.resources, map[string]*pdfFont{}}, 0)
-	m.lines.end()
-	if m.err == nil && d.over {
-		m.err = errStreams
-	}
-	return m.lines.out, m.images, m.err
-}
-
-// contents reads the streams of a page, parted by white space.
-func (d *pdfDoc) contents(v pdf.Value) []byte {
-	if v.Kind() != pdf.Array {
-		return d.stream(v)
-	}
-	var all []byte
-	for i := range min(v.Len(), 4096) {
-		all = append(append(all, d.stream(v.Index(i))...), '\n')
-	}
-	return all
-}
-
-// stream reads one stream and counts it against the limits of the document.
-func (d *pdfDoc) stream(v pdf.Value) []byte {
-	data := readStream(v, min(MaxStreamBytes, d.budget)+1)
-	d.budget -= int64(len(data))
-	if len(data) > MaxStreamBytes || d.budget < 0 {
-		d.over = true
-		return nil
-	}
-	if len(data) == 0 && v.Kind() == pdf.Stream && v.Key("Length").Int64() != 0 {
-		d.lost++
-	}
-	return data
+// newMachine makes a machine for a page whose points the matrix maps to the page as it is seen.
+func newMachine(ctx context.Context, d *pdfDoc, box pageBox) *textMachine {
+	m := &textMachine{ctx: ctx, doc: d, lines: &lineBuilder{box: box}}
+	m.state = textState{ctm: box.view, scale: 1}
+	m.tm, m.tlm = unit, unit
+	return m
 }
 
 // run interprets one content stream. A fault inside ends this stream and no other.
@@ -106,19 +92,20 @@ func (m *textMachine) run(data []byte, in scope, depth int) {
 		}
 	}()
 	x := pdfLexer{data: data}
-	var args []pdfToken
+	args := make([]pdfToken, 0, 16)
 	for m.err == nil {
 		t := x.next()
 		switch t.kind {
 		case 0:
 			return
 		case 'o':
-			if t.str == "ID" {
-				x.inlineImage()
+			if string(t.str) == "ID" {
+				x.inlineImage(args)
 			} else {
-				m.operator(t.str, args, in, depth)
+				m.operator(string(t.str), args, in, depth)
 			}
 			args = args[:0]
+			x.forget()
 			m.tick()
 		default:
 			if len(args) < 64 {
@@ -151,42 +138,56 @@ func num(args []pdfToken, fromEnd int) float64 {
 
 func (m *textMachine) operator(op string, args []pdfToken, in scope, depth int) {
 	switch op {
-	case "q", "Q", "cm", "Do", "gs":
-		m.graphics(op, args, in, depth)
-	case "BT":
-		m.tm, m.tlm = unit, unit
-	case "Tc":
-		m.state.char = num(args, 0)
-	case "Tw":
-		m.state.word = num(args, 0)
-	case "Tz":
-		m.state.scale = num(args, 0) / 100
-	case "TL":
-		m.state.leading = num(args, 0)
-	case "Ts":
-		m.state.rise = num(args, 0)
+	case "Tj", "TJ", "'", "\"":
+		m.show(op, args)
+	case "Td", "TD", "T*", "Tm":
+		m.place(op, args)
 	case "Tf":
 		if len(args) >= 2 {
 			m.state.font, m.state.size = m.font(in, args[len(args)-2].str), num(args, 0)
 		}
-	case "Td", "TD", "T*", "Tm":
-		m.place(op, args)
-	case "Tj", "'", "\"", "TJ":
-		m.show(op, args)
+	case "Tc", "Tw", "Tz", "TL", "Ts", "Tr", "BT":
+		m.setText(op, num(args, 0))
+	case "q", "Q", "cm", "Do", "gs":
+		m.graphics(op, args, in, depth)
+	case "BMC", "BDC", "EMC":
+		m.marked.operator(op, args, in.res)
+	default:
+		m.path.operator(op, args, m.state.ctm)
+	}
+}
+
+// setText sets one value of the text state.
+func (m *textMachine) setText(op string, v float64) {
+	switch op {
+	case "BT":
+		m.tm, m.tlm = unit, unit
+	case "Tc":
+		m.state.char = v
+	case "Tw":
+		m.state.word = v
+	case "Tz":
+		m.state.scale = v / 100
+	case "TL":
+		m.state.leading = v
+	case "Ts":
+		m.state.rise = v
+	case "Tr":
+		m.state.hidden = v == 3
 	}
 }
 
 // font finds the font of a name in the scope.
-func (m *textMachine) font(in scope, name string) *pdfFont {
-	f, ok := in.fonts[name]
+func (m *textMachine) font(in scope, name []byte) *pdfFont {
+	f, ok := in.fonts[string(name)]
 	if !ok {
-		f = m.doc.load(in.res.Key("Font").Key(name))
-		in.fonts[name] = f
+		f = m.doc.font(in.res.Key("Font").Key(string(name)))
+		in.fonts[string(name)] = f
 	}
 	return f
 }
 
-// graphics handles the operators outside text.
+// graphics handles the operators of the graphics state.
 func (m *textMachine) graphics(op string, args []pdfToken, in scope, depth int) {
 	switch op {
 	case "q":
@@ -201,13 +202,13 @@ func (m *textMachine) graphics(op string, args []pdfToken, in scope, depth int) 
 		m.state.ctm = argMatrix(args).mul(m.state.ctm)
 	case "gs":
 		if len(args) > 0 {
-			if f := in.res.Key("ExtGState").Key(args[0].str).Key("Font"); f.Len() == 2 {
-				m.state.font, m.state.size = m.doc.load(f.Index(0)), f.Index(1).Float64()
+			if f := in.res.Key("ExtGState").Key(string(args[0].str)).Key("Font"); f.Len() == 2 {
+				m.state.font, m.state.size = m.doc.font(f.Index(0)), f.Index(1).Float64()
 			}
 		}
 	case "Do":
 		if len(args) > 0 {
-			m.object(in.res.Key("XObject").Key(args[len(args)-1].str), in, depth)
+			m.object(in.res.Key("XObject").Key(string(args[len(args)-1].str)), in, depth)
 		}
 	}
 }
@@ -220,30 +221,44 @@ func argMatrix(args []pdfToken) matrix {
 	return n
 }
 
-// object draws a form; an image is only counted.
+// valueMatrix reads a matrix of six numbers, or the unit where there is none.
+func valueMatrix(v pdf.Value) matrix {
+	if v.Len() != 6 {
+		return unit
+	}
+	var n matrix
+	for i := range n {
+		n[i] = v.Index(i).Float64()
+	}
+	return n
+}
+
+// object draws a form; of an image only the area is noted.
 func (m *textMachine) object(v pdf.Value, in scope, depth int) {
 	switch v.Key("Subtype").Name() {
 	case "Image":
-		m.images++
+		c := m.state.ctm
+		if area := m.lines.box.width * m.lines.box.height; area > 0 {
+			m.ink.pictures += math.Abs(c[0]*c[3]-c[1]*c[2]) / area
+		}
 	case "Form":
-		if depth >= MaxFormDepth {
-			return
-		}
-		saved, stack, tm, tlm := m.state, m.stack, m.tm, m.tlm
-		if mat := v.Key("Matrix"); mat.Len() == 6 {
-			var n matrix
-			for i := range n {
-				n[i] = mat.Index(i).Float64()
-			}
-			m.state.ctm = n.mul(m.state.ctm)
-		}
-		if own := v.Key("Resources"); !own.IsNull() {
-			in = scope{own, map[string]*pdfFont{}}
-		}
-		m.stack = nil
-		m.run(m.doc.stream(v), in, depth+1)
-		m.state, m.stack, m.tm, m.tlm = saved, stack, tm, tlm
+		m.form(v, valueMatrix(v.Key("Matrix")), in, depth)
 	}
+}
+
+// form runs the content of a form with its own matrix and resources.
+func (m *textMachine) form(v pdf.Value, mat matrix, in scope, depth int) {
+	if depth >= MaxFormDepth {
+		return
+	}
+	saved, stack, tm, tlm, marked := m.state, m.stack, m.tm, m.tlm, m.marked
+	m.state.ctm = mat.mul(m.state.ctm)
+	if own := v.Key("Resources"); !own.IsNull() {
+		in = scope{own, map[string]*pdfFont{}}
+	}
+	m.stack, m.marked.stack = nil, nil
+	m.run(m.doc.content(v), in, depth+1)
+	m.state, m.stack, m.tm, m.tlm, m.marked = saved, stack, tm, tlm, marked
 }
 
 // place moves to the next line.
@@ -259,7 +274,7 @@ func (m *textMachine) place(op string, args []pdfToken) {
 	case "T*":
 		dx, dy = 0, -m.state.leading
 	}
-	m.tlm = matrix{1, 0, 0, 1, dx, dy}.mul(m.tlm)
+	m.tlm[4], m.tlm[5] = m.tlm.apply(dx, dy)
 	m.tm = m.tlm
 }
 
@@ -288,26 +303,51 @@ func (m *textMachine) show(op string, args []pdfToken) {
 	m.draw(last.str)
 }
 
+// advance moves the pen along the line.
 func (m *textMachine) advance(dx float64) {
-	m.tm = matrix{1, 0, 0, 1, dx, 0}.mul(m.tm)
+	m.tm[4] += dx * m.tm[0]
+	m.tm[5] += dx * m.tm[1]
 }
 
-// draw shows one string in the current font.
-func (m *textMachine) draw(raw string) {
+// draw shows one string in the current font. The direction and the size are those of its first glyph, so
+// they are worked out once.
+func (m *textMachine) draw(raw []byte) {
 	s := &m.state
 	if s.font == nil {
-		s.font = &pdfFont{guess: true}
-		s.font.encode(pdf.Value{})
+		s.font = plainFont()
 	}
-	for _, g := range s.font.glyphs(raw) {
+	at := m.tm.mul(s.ctm)
+	pen := m.lines.pen(matrix{s.size * s.scale, 0, 0, s.size, 0, s.rise}.mul(at))
+	var moved float64
+	for len(raw) > 0 {
+		g, n := s.font.next(raw)
+		raw = raw[n:]
+		if pen.em > 0 {
+			m.glyph(g, pen, at[0]*moved, at[1]*moved)
+		}
 		step := g.width*s.size + s.char
 		if g.space {
 			step += s.word
 		}
-		at := matrix{s.size * s.scale, 0, 0, s.size, 0, s.rise}.mul(m.tm).mul(s.ctm)
-		if em := math.Hypot(at[2], at[3]); em > 0 && em < 1e6 && g.text != "" {
-			m.lines.add(glyphAt(g, at, em))
-		}
-		m.advance(step * s.scale)
+		moved += step * s.scale
 	}
+	m.advance(moved)
+}
+
+// glyph hands one glyph to the line builder, at a distance from where its string begins.
+func (m *textMachine) glyph(g *pdfGlyph, pen pen, dx, dy float64) {
+	text, roomOnly := g.text, false
+	if len(m.marked.stack) > 0 {
+		text, roomOnly = m.marked.text(text)
+	}
+	if text == "" && !roomOnly {
+		return
+	}
+	if m.ink.glyphs++; m.state.hidden {
+		m.ink.hidden++
+	}
+	if text == "\ufffd" {
+		m.ink.unknown++
+	}
+	m.lines.add(pen.glyph(text, g.width, dx, dy), pen.turn, m.marked.aside)
 }

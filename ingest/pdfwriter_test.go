@@ -106,17 +106,15 @@ func kerned(t testing.TB, x, y float64, line string) string {
 	return b.String() + "] TJ ET\n"
 }
 
-var passwordPadding = []byte("\x28\xBF\x4E\x5E\x4E\x75\x8A\x41\x64\x00\x4E\x56\xFF\xFA\x01\x08\x2E\x2E\x00\xB6\xD0\x68\x3E\x80\x2F\x0C\xA9\xFE\x64\x53\x69\x7A")
-
 // protect turns on 128-bit protection with the given user password. It must come before any stream.
 func (w *pdfWriter) protect(user string) {
 	owner := bytes.Repeat([]byte{'o'}, 32)
 	id := []byte("0123456789abcdef")
-	key := md5.Sum(slices.Concat(slices.Concat([]byte(user), passwordPadding)[:32], owner, []byte{0xfc, 0xff, 0xff, 0xff}, id))
+	key := md5.Sum(slices.Concat(slices.Concat([]byte(user), passwordPad)[:32], owner, []byte{0xfc, 0xff, 0xff, 0xff}, id))
 	for range 50 {
 		key = md5.Sum(key[:])
 	}
-	digest := md5.Sum(append(slices.Clone(passwordPadding), id...))
+	digest := md5.Sum(append(slices.Clone(passwordPad), id...))
 	check := digest[:]
 	for i := range byte(20) {
 		k := slices.Clone(key[:])
