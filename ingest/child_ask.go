@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"corridor/corpus"
@@ -68,16 +69,18 @@ func ask(ctx context.Context, iso Isolator, r request, data []byte, b bounds) (a
 // askExtract has the child read a document, and checks what it says: the child ran on hostile bytes, and may
 // be in the hands of whoever made them.
 func askExtract(ctx context.Context, data []byte, opt Options) (*extracted, error) {
-	a, blobs, err := ask(ctx, opt.Isolate, requestOf(opExtract, opt), data, bounds{head: maxReport, blobs: 1, blob: MaxTextBytes, total: MaxTextBytes})
+	a, blobs, err := ask(ctx, opt.Isolate, requestOf(opExtract, opt), data, bounds{head: maxReport, blobs: maxVersions, blob: MaxTextBytes, total: 2 * MaxTextBytes})
 	switch {
 	case err != nil:
 		return nil, err
-	case a.Document == nil || len(blobs) != 1:
+	case a.Document == nil || len(blobs) != 1+len(a.Document.Others) || slices.Contains(a.Document.Others, nil):
 		return nil, fmt.Errorf("the parser gave no document: %w", corpus.ErrUnreadable)
 	}
-	a.Document.Text = string(blobs[0])
-	if err := checkReport(a.Document); err != nil {
-		return nil, fmt.Errorf("the parser gave an impossible report: %v: %w", err, corpus.ErrUnreadable)
+	for i, v := range a.Document.versions() {
+		v.Text = string(blobs[i])
+		if err := checkReport(v); err != nil {
+			return nil, fmt.Errorf("the parser gave an impossible report: %v: %w", err, corpus.ErrUnreadable)
+		}
 	}
 	return a.Document, nil
 }

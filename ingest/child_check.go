@@ -30,6 +30,7 @@ func checkReport(x *extracted) error {
 	for k, v := range x.Meta {
 		c.note(len(x.Meta), k, v)
 	}
+	c.note(1, x.Language, string(x.How))
 	c.source(x.Source)
 	return c.err
 }

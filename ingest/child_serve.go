@@ -31,7 +31,7 @@ type operation string
 
 // The operations.
 const (
-	opExtract operation = "extract" // one document: answer.Document, and its text as the only blob
+	opExtract operation = "extract" // one document: answer.Document, and the text of each language version as a blob
 	opExpand  operation = "expand"  // a container: answer.Members, and their bytes as blobs
 )
 
@@ -112,7 +112,10 @@ func serveExtract(ctx context.Context, r request, data []byte, a *answer) (blobs
 	if a.Document, err = extractHere(ctx, data, r.options()); err != nil {
 		return nil, err
 	}
-	return [][]byte{[]byte(a.Document.Text)}, nil
+	for _, v := range a.Document.versions() {
+		blobs = append(blobs, []byte(v.Text))
+	}
+	return blobs, nil
 }
 
 func serveExpand(ctx context.Context, r request, data []byte, a *answer) (blobs [][]byte, err error) {

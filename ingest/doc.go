@@ -16,6 +16,15 @@
 // page numbers taken out. Whatever was repaired or dropped is told in the source's warnings. A blank
 // line stands between paragraphs, and a line of its own is a heading, an item or a signature.
 //
+// # Language versions
+//
+// A file may hold one agreement in several languages: one text after the other, side by side in columns or in
+// the cells of a table, or paragraph by paragraph. Each version becomes an agreement of its own text, with its
+// own identity, pages, marks and footnotes; the others are tied to the main version by a relation "translates"
+// whose note says how they stand. The main version is the first in a language that is coded (en, fr, es, de,
+// nl) and not much shorter than the longest of these; it is what Read gives. A quotation, a title, a law of
+// approval or an annex in another language makes no version (see versions.go).
+//
 // # Invariants
 //
 //   - Text is valid UTF-8 in NFC, with "\n" as the only control character.

@@ -21,6 +21,9 @@ type extracted struct {
 	Comments  []corpus.Comment  `json:"comments"`  // of people, beside the text
 	Languages []languageSpan    `json:"languages"` // that the format names, in order, without overlap
 	Source    corpus.Source     `json:"source"`
+	Language  string            `json:"language,omitempty"` // of this version, where the file holds several
+	How       arrangement       `json:"how,omitempty"`      // the versions stand to each other
+	Others    []*extracted      `json:"others,omitempty"`   // further language versions, of the main one only
 }
 
 // mark is one piece of structure that the format gave.
@@ -64,7 +67,9 @@ func extract(ctx context.Context, name string, data []byte, opt Options) (*extra
 		return nil, fmt.Errorf("extract %s: %w", name, err)
 	}
 	sum := sha256.Sum256(data)
-	x.Source.Name, x.Source.SHA256, x.Source.Bytes = name, hex.EncodeToString(sum[:]), int64(len(data))
+	for _, v := range x.versions() {
+		v.Source.Name, v.Source.SHA256, v.Source.Bytes = name, hex.EncodeToString(sum[:]), int64(len(data))
+	}
 	return x, nil
 }
 
@@ -94,13 +99,24 @@ func extractHere(ctx context.Context, data []byte, opt Options) (*extracted, err
 	if err != nil {
 		return nil, err
 	}
+	for _, v := range x.versions() {
+		v.dropLongFacts()
+	}
+	return x, nil
+}
+
+// versions lists the language versions of the document, itself first.
+func (x *extracted) versions() []*extracted {
+	return append([]*extracted{x}, x.Others...)
+}
+
+func (x *extracted) dropLongFacts() {
 	for k, v := range x.Meta {
 		if len(k)+len(v) > maxNoteBytes {
 			delete(x.Meta, k)
 			x.Source.Warnings = append(x.Source.Warnings, "a fact of the format is far too long to be one and was passed over")
 		}
 	}
-	return x, nil
 }
 
 // checkSize refuses a file that holds nothing or too much.
@@ -162,7 +178,7 @@ func readTextual(data []byte) (*draft, error) {
 	return d, nil
 }
 
-// finish takes the steps that all formats share: furniture, joining, assembly, judgement.
+// finish takes the steps that all formats share: furniture, language versions, joining, assembly, judgement.
 func (d *draft) finish() (*extracted, error) {
 	if d.media == "text/plain" || d.media == "application/pdf" {
 		lines, warning := dropFurniture(d.lines, d.pages)
@@ -171,16 +187,34 @@ func (d *draft) finish() (*extracted, error) {
 			d.warn(warning)
 		}
 	}
+	d.report()
+	var main *extracted
+	for _, v := range d.versions() {
+		x, err := v.finishVersion()
+		switch {
+		case err != nil:
+			return nil, err
+		case main == nil:
+			main = x
+		default:
+			main.Others = append(main.Others, x)
+		}
+	}
+	return main, nil
+}
+
+// finishVersion joins and assembles the lines of one language version.
+func (d *draft) finishVersion() (*extracted, error) {
 	d.lines = joinLines(d.lines, d.wrapped)
 	d.numberLines()
 	x := d.assemble()
+	x.Language, x.How = d.lang, d.how
 	switch {
 	case x.Text == "":
 		return nil, fmt.Errorf("is empty: it holds nothing but white space: %w", corpus.ErrInvalid)
 	case len(x.Text) > MaxTextBytes:
 		return nil, fmt.Errorf("%d bytes of text, the limit is %d: %w", len(x.Text), MaxTextBytes, corpus.ErrTooLarge)
 	}
-	d.report()
 	x.Source = corpus.Source{MediaType: d.media, Encoding: d.encoding, Extractor: d.reader,
 		Quality: measureQuality(x.Text), Warnings: d.warnings}
 	return x, nil

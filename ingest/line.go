@@ -17,6 +17,7 @@ type rawLine struct {
 	level int      // of a heading
 	sup   int      // bytes of the number that markSup marks
 	note  bool     // of a footnote
+	cross bool     // it runs across columns that were taken apart
 	fixed bool     // the format says that it is a line of its own: never joined to the next
 	seam  bool     // a page border, or removed furniture, stands before it: the gap says nothing
 	from  int      // number of the printed line, from 1, in formats that have places
@@ -50,6 +51,9 @@ type draft struct {
 	warnings []string
 	comments []corpus.Comment // their spans are set by assemble
 	count    cleanCount
+	lang     string      // of this language version, where the file holds several
+	how      arrangement // of these
+	beside   bool        // the lines come from columns in two languages
 }
 
 func (d *draft) warn(w string) { d.warnings = append(d.warnings, w) }

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -70,13 +71,26 @@ func readOne(ctx context.Context, name string, data []byte, opt Options) Reading
 		r.Err = err
 		return r
 	}
-	a, err := agreementOf(x)
-	if err != nil {
-		r.Err = fmt.Errorf("read %s: %w", name, err)
-		return r
+	if r.Agreements, r.Err = agreementsOf(x); r.Err != nil {
+		r.Err = fmt.Errorf("read %s: %w", name, r.Err)
 	}
-	r.Agreements = []*corpus.Agreement{a}
 	return r
+}
+
+// agreementsOf makes an agreement of each language version of a document and ties them to the main one.
+func agreementsOf(x *extracted) ([]*corpus.Agreement, error) {
+	var out []*corpus.Agreement
+	for _, v := range x.versions() {
+		a, err := agreementOf(v)
+		if err != nil {
+			return nil, err
+		}
+		if len(out) > 0 && out[0].ID != a.ID {
+			tie(a, out[0], v.How)
+		}
+		out = append(out, a)
+	}
+	return out, nil
 }
 
 // agreementOf cuts a text into segments, reads its metadata and checks the whole.
@@ -85,7 +99,7 @@ func agreementOf(x *extracted) (*corpus.Agreement, error) {
 	a := &corpus.Agreement{
 		ID:        corpus.TextID(x.Text),
 		Text:      x.Text,
-		Language:  detectLanguage(x.Text),
+		Language:  cmp.Or(x.Language, detectLanguage(x.Text)),
 		Source:    x.Source,
 		Segments:  segs,
 		Pages:     x.Pages,

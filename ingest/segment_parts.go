@@ -254,8 +254,22 @@ func (t *tailWalk) signature(i int) bool {
 			return true
 		}
 	}
+	if t.state == corpus.SegTestimony && signsFor(l) {
+		return true
+	}
 	return t.state == corpus.SegTestimony && l.gap && len(l.text) < 70 && !l.endsSentence() && i > 0 && t.d.lines[i-1].endsSentence() && !hasDigit(l.text)
 }
+
+// signsFor reports whether the line says for whom somebody signs: "For Norland:", "Pour la Norlande,".
+func signsFor(l *line) bool {
+	word, rest, _ := strings.Cut(l.text, " ")
+	return len(l.text) < 130 && signatureWords[fold(word)] && (startsUpper(rest) || signatureArticles[leadingToken(rest)])
+}
+
+var (
+	signatureWords    = wordSet("for pour por voor fur per pela pelo")
+	signatureArticles = wordSet("the le la les el los las die den das de het o a il")
+)
 
 // inline finds a closing formula inside the text of the last article, where lines were run together.
 func (t *tailWalk) inline(i int) bool {

@@ -58,6 +58,14 @@ zijn overeengekomen als volgt
 zijn het volgende overeengekomen
 het volgende overeengekomen
 komen het volgende overeen
+acordam no seguinte
+acordam o seguinte
+acordaram o seguinte
+hanno convenuto quanto segue
+convengono quanto segue
+har kommit overens om foljande
+har overenskommit om foljande
+er blevet enige om folgende
 hebben overeenstemming bereikt`)
 
 // agreedTails close a preamble when they close a line.
@@ -104,7 +112,10 @@ zu urkunde dessen
 zum zeugnis dessen
 ten blijke waarvan
 ter oorkonde waarvan
-em fe do que`)
+em fe do que
+in fede di che
+in fede di cio
+till bekraftelse harav`)
 
 // inlineClosings open the closing formula where it was run into the line of the last article.
 var inlineClosings = append([]string{"done at", "done in duplicate", "fait a", "hecho en la ciudad", "geschehen zu", "gedaan te"}, witnessPhrases...)
@@ -146,7 +157,18 @@ gedaan te
 gedaan in
 opgemaakt te
 getekend te
-ondertekend te`)
+ondertekend te
+ondertekend op
+feito em
+feito a
+assinado em
+fatto a
+firmato a
+som skedde i
+som skedde den
+undertecknad i
+undertecknat i
+udfaerdiget i`)
 
 var annexWords = phraseList(`
 annex
@@ -373,6 +395,7 @@ tengo a honra
 aprovecho la
 hago propicia
 ich beehre mich
+ich habe die ehre
 ich darf
 ich benutze
 falls sich

@@ -30,7 +30,7 @@ func (d *document) titleAt(i int) bool {
 		return false
 	}
 	at := titleWordIndex(clip(l.fold, 110))
-	if at < 0 {
+	if at < 0 || masthead(l) {
 		return false
 	}
 	if !l.mark && !l.upper() && (!l.gap || l.endsSentence() || strings.HasSuffix(l.text, ",") || !qualifies(l.fold[:at])) {
@@ -38,6 +38,37 @@ func (d *document) titleAt(i int) bool {
 	}
 	return !continuesTitle(d.lines, i)
 }
+
+// masthead reports whether the line names a gazette or a collection, and no agreement: "TREATY SERIES No. 12".
+func masthead(l *line) bool {
+	return len(l.text) < 120 && firstWordIndex(l.fold, mastheadWords) >= 0 && firstWordIndex(l.fold, betweenWords) < 0
+}
+
+// mastheadWords name what treaties are printed in.
+var mastheadWords = phraseList(`
+series
+bulletin
+gazette
+journal
+recueil
+collection
+register
+bundesgesetzblatt
+bundesanzeiger
+gesetzblatt
+amtsblatt
+tractatenblad
+staatsblad
+staatscourant
+jaargang
+boletin
+diario oficial
+registro oficial
+gaceta
+moniteur
+memorial`)
+
+var betweenWords = []string{"between", "entre", "zwischen", "tussen", "tra", "mellan", "mellem"}
 
 // titleWordIndex is where the word for an agreement stands in a folded line: by itself, or at the end of a
 // compound ("Auslieferungsvertrag", "Arbeidsverdrag"); -1 when there is none.
@@ -151,7 +182,19 @@ avenant
 addendum
 memorie van overeenstemming
 charter
-declaration`)
+declaration
+acordo
+convencao
+tratado
+memorando de entendimento
+accordo
+convenzione
+trattato
+memorandum d'intesa
+overenskommelse
+overenskomst
+avtal
+aftale`)
 
 // partyOpeners begin the line of a preamble that names the parties.
 var partyOpeners = phraseList(`

@@ -25,6 +25,7 @@ func readText(text string) *draft {
 			gap = false
 		}
 	}
+	d.lines, d.beside = splitBeside(d.lines)
 	d.lines = splitColumns(d.lines)
 	for i := range d.lines {
 		d.lines[i].text = foldSpaces(d.lines[i].text)
@@ -89,7 +90,11 @@ func (d *draft) measure() {
 	if n := len(widths); n > 0 {
 		full = widths[n*97/100]
 	}
-	d.wrapped = len(widths) >= minWrapLines && full >= minWrapWidth && full <= maxWrapWidth && d.longest() <= full*3
+	narrow := float64(minWrapWidth)
+	if d.beside {
+		narrow /= 2
+	}
+	d.wrapped = len(widths) >= minWrapLines && full >= narrow && full <= maxWrapWidth && d.longest() <= full*3
 	for i := range d.lines {
 		l := &d.lines[i]
 		l.left, l.right, l.next = l.left/max(full, 1), l.right/max(full, 1), l.next/max(full, 1)

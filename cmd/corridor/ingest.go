@@ -121,13 +121,20 @@ func (in *intake) take(ctx context.Context, file input) taken {
 		if r.Err != nil {
 			t.records = append(t.records, store.Record{Name: name, Time: now, Data: r.Data, Err: r.Err})
 		}
-		for _, a := range r.Agreements {
-			rec := store.Record{Name: name, Time: now, Data: r.Data, Agreement: a}
-			rec.Assessments, rec.Err = in.bench.rate(ctx, a, in.bench.lib.Rubrics)
-			t.records = append(t.records, rec)
+		if len(r.Agreements) > 0 {
+			t.records = append(t.records, in.code(ctx, store.Record{Name: name, Time: now, Data: r.Data, Agreement: r.Agreements[0], Others: r.Agreements[1:]}))
 		}
 	}
 	return t
+}
+
+// code rates the agreement of a record and its further language versions, each once.
+func (in *intake) code(ctx context.Context, r store.Record) store.Record {
+	for _, a := range append([]*corpus.Agreement{r.Agreement}, r.Others...) {
+		as, err := in.bench.rate(ctx, a, in.bench.lib.Rubrics)
+		r.Assessments, r.Err = append(r.Assessments, as...), errors.Join(r.Err, err)
+	}
+	return r
 }
 
 // put writes what was taken, and returns why documents of the input gave no agreement.
