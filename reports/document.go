@@ -119,7 +119,7 @@ type Cell struct {
 	Thin  bool // rests on too few cases
 }
 
-// Inline is one of Plain, Strong, Quiet, Code, Mark, Strip, Bar, Quote and Break.
+// Inline is one of Plain, Strong, Quiet, Code, Mark, Strip, Bar, Quote, Edit and Break.
 type Inline interface{ Inline() string }
 
 type (
@@ -147,6 +147,11 @@ type (
 	Quote struct {
 		Text, Lang, Dir, Where string
 		Cite                   string // how to cite it; goes into a footnote where there are footnotes
+	}
+	// Edit is a run of words of a redline: kept, inserted or deleted.
+	Edit struct {
+		Op              DiffOp
+		Text, Lang, Dir string
 	}
 	// Break starts a new line.
 	Break struct{}
@@ -212,6 +217,9 @@ func (Bar) Inline() string { return "bar" }
 
 // Inline names the kind of inline.
 func (Quote) Inline() string { return "quote" }
+
+// Inline names the kind of inline.
+func (Edit) Inline() string { return "edit" }
 
 // Inline names the kind of inline.
 func (Break) Inline() string { return "break" }

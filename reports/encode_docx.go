@@ -117,7 +117,7 @@ type docxParagraph struct {
 
 type docxRun struct {
 	Text, Style, Color, Lang, Note string
-	Bold, RTL                      bool
+	Bold, RTL, Under, Struck       bool
 }
 
 // The widths of the text on A4 with margins of 2 cm, in twentieths of a point.
@@ -249,6 +249,9 @@ func docxParagraphs(body []Inline, style string, right bool) []docxParagraph {
 		case Quote:
 			last.Runs = append(last.Runs, docxQuote(in)...)
 			last.RTL = last.RTL || in.Dir == "rtl"
+		case Edit:
+			last.Runs = append(last.Runs, docxEdit(in))
+			last.RTL = last.RTL || in.Dir == "rtl"
 		default:
 			last.Runs = append(last.Runs, docxRuns(in)...)
 		}
@@ -257,6 +260,18 @@ func docxParagraphs(body []Inline, style string, right bool) []docxParagraph {
 		out = out[:last]
 	}
 	return out
+}
+
+// docxEdit sets a run of a redline.
+func docxEdit(e Edit) docxRun {
+	r := docxRun{Text: e.Text, Style: "Passage", Lang: e.Lang, RTL: e.Dir == "rtl", Under: e.Op == Inserted, Struck: e.Op == Deleted}
+	switch e.Op {
+	case Inserted:
+		r.Color = "1F5FA8"
+	case Deleted:
+		r.Color = "C2410C"
+	}
+	return r
 }
 
 // docxQuote sets a passage, its place, and the footnote that cites it.

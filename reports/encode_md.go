@@ -164,6 +164,8 @@ func mdInlines(body []Inline, br string) string {
 			b.WriteString("**" + mdEscape(string(in)) + "**")
 		case Code:
 			b.WriteString(mdCode(string(in)))
+		case Edit:
+			b.WriteString(mdEdit(in))
 		case Quote:
 			b.WriteString(mdQuote(in, br))
 		default:
@@ -179,6 +181,18 @@ func mdQuote(q Quote, br string) string {
 		text += br + mdEscape(q.Where)
 	}
 	return text
+}
+
+// mdEdit marks edits: inserted words strong, deleted words struck through.
+func mdEdit(e Edit) string {
+	switch text := mdEscape(e.Text); e.Op {
+	case Inserted:
+		return "**" + text + "**"
+	case Deleted:
+		return "~~" + text + "~~"
+	default:
+		return text
+	}
 }
 
 // mdCode sets an identifier; one that holds a backtick or a pipe is set as text.

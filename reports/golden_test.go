@@ -28,7 +28,9 @@ func goldens(t testing.TB) map[string]reports.Report {
 		"agree3":  demoConcordance(t, reports.ConcordanceInput{Raters: []string{"rules", "person:ana", rubric.ChiltonWoda}, By: reports.AgreeByTheme}),
 		"beside":  demoBeside(t, 90, reports.CoverageOptions{}),
 		"rescore": demoRescore(t),
-		"empty":   demoCoverage(t, 0, reports.CoverageOptions{By: reports.ByDecade}),
+		"gap":     demoGap(t), "round": demoRound(), "clauses": demoClauses(t), "checklist": demoChecklist(),
+		"comparison": demoComparison(t, reports.ComparisonOptions{Differences: true, Order: reports.ByDate}),
+		"empty":      demoCoverage(t, 0, reports.CoverageOptions{By: reports.ByDecade}),
 	}
 }
 

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -53,8 +54,10 @@ func NewManifest(v Report, tool string, arguments []string) Manifest {
 // tidy puts everything in one order, each once.
 func (b Basis) tidy() Basis {
 	b.Agreements = slices.Clone(b.Agreements)
-	slices.SortFunc(b.Agreements, func(x, y BaseText) int { return strings.Compare(x.ID+x.Source, y.ID+y.Source) })
-	b.Agreements = slices.Compact(b.Agreements)
+	slices.SortFunc(b.Agreements, func(x, y BaseText) int {
+		return cmp.Or(cmp.Compare(x.ID, y.ID), cmp.Compare(y.SHA256, x.SHA256), cmp.Compare(x.Source, y.Source)) // the one that says most first
+	})
+	b.Agreements = slices.CompactFunc(b.Agreements, func(x, y BaseText) bool { return x.ID == y.ID })
 	for _, list := range []*[]string{&b.Rubrics, &b.Raters} {
 		*list = slices.Clone(*list)
 		slices.Sort(*list)

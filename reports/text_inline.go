@@ -48,8 +48,21 @@ func inlineText(in Inline) string {
 		return barText(in, barCells)
 	case Quote:
 		return "“" + safe(in.Text) + "”"
+	case Edit:
+		return editText(in)
 	}
 	return ""
+}
+
+// editText marks edits for readers without colour: [+inserted+], [-deleted-].
+func editText(e Edit) string {
+	switch e.Op {
+	case Inserted:
+		return "[+" + safe(e.Text) + "+]"
+	case Deleted:
+		return "[-" + safe(e.Text) + "-]"
+	}
+	return safe(e.Text)
 }
 
 func stripText(s Strip) string {

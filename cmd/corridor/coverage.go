@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/urfave/cli/v2"
@@ -102,21 +103,26 @@ func countedRows(c *cli.Context, s *store.Store, r *rubric.Rubric) ([]reports.Co
 
 // coverageRows gathers every agreement of the repository with the findings that count under the rubric.
 func coverageRows(c *cli.Context, s *store.Store, r *rubric.Rubric) ([]reports.CoverageRow, error) {
-	held := map[string][]*rubric.Assessment{}
-	for as, err := range s.AllAssessments(c.Context) {
-		if err != nil {
-			return nil, err
-		}
-		if as.Rubric == r.Ref() {
-			held[as.Agreement] = append(held[as.Agreement], as)
-		}
-	}
 	list, err := s.List(c.Context, store.Filter{})
 	if err != nil {
 		return nil, err
 	}
 	if len(list) == 0 {
 		return nil, fmt.Errorf("coverage: the store %s holds no agreement: %w", s.Path(), corpus.ErrNotFound)
+	}
+	return rowsOf(c.Context, s, r, list)
+}
+
+// rowsOf gathers the findings that count of the agreements of a list.
+func rowsOf(ctx context.Context, s *store.Store, r *rubric.Rubric, list []store.Summary) ([]reports.CoverageRow, error) {
+	held := map[string][]*rubric.Assessment{}
+	for as, err := range s.AllAssessments(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		if as.Rubric == r.Ref() {
+			held[as.Agreement] = append(held[as.Agreement], as)
+		}
 	}
 	var rows []reports.CoverageRow
 	for _, m := range list {

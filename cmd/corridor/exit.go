@@ -65,6 +65,7 @@ var exits = []struct {
 	{nil, exitOK, "done"},
 	{errSome, exitSome, "some inputs failed and are named; the others are done"},
 	{errAll, exitAll, "every input failed; nothing is done"},
+	{errLoss, exitUsage, "with --fail-on-loss: the new version loses or weakens a coding"},
 	{errUsage, exitUsage, "the command line is wrong"},
 	{context.Canceled, exitInterrupted, "interrupted; what was acknowledged is kept"},
 	{corpus.ErrNotFound, exitNotFound, "a file, agreement, rubric or store does not exist"},
