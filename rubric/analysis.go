@@ -31,19 +31,19 @@ func (b bits) hasAny(list []int) bool {
 type sentence struct {
 	tok0, tok1 int32 // tokens
 	hit0, hit1 int32 // hits
+	unit       int32
 	concepts   bits
 }
 
 // unit is an analysed clause.
 type unit struct {
-	clause     corpus.Clause
-	sent0      int32
-	sent1      int32
-	hit0, hit1 int32
-	leads      []int32 // units whose text leads in to this one
-	concepts   bits    // of the clause's own text
-	lead       bits    // of its lead-ins
-	article    int32   // index into analysis.scopes
+	clause       corpus.Clause
+	sent0, sent1 int32
+	hit0, hit1   int32
+	leads        []int32 // units whose text leads in to this one
+	concepts     bits    // of the clause's own text
+	lead         bits    // of its lead-ins
+	article      int32   // index into analysis.scopes
 }
 
 // scope is what an article and its headings hold together.
@@ -69,10 +69,12 @@ type analysis struct {
 	used      int        // bit sets given out
 	read      reader
 	headings  map[corpus.Span]bits
-	sets      unitSets
-	found     []foundTerm // working memory of window.find
-	matches   []match     // working memory of proofs
-	proved    map[*Signal][]proof
+	sets      sentenceSets
+	found     []foundTerm   // working memory of window.find
+	matches   []match       // working memory of proofs
+	weighed   []proof       // working memory of decide
+	proved    [][]proof     // by number of the signal
+	tried     []bool        // signals in proved
 	own       sides         // of this agreement
 	brackets  []corpus.Span // square brackets of a draft, in order
 }
@@ -107,7 +109,8 @@ func newAnalysis(a *corpus.Agreement, auto *automaton, lex *Lexicon) *analysis {
 	d, _ := auto.pool.Get().(*analysis)
 	if d == nil {
 		d = &analysis{auto: auto, steer: lex.steer, words: (len(lex.names) + 63) / 64, headings: map[corpus.Span]bits{},
-			read: reader{vocab: auto.vocab, words: map[string]*wordInfo{}}, own: sides{countries: map[string]int32{}}, proved: map[*Signal][]proof{}}
+			read: reader{vocab: auto.vocab, words: map[string]*wordInfo{}}, own: sides{countries: map[string]int32{}},
+			proved: make([][]proof, lex.signals), tried: make([]bool, lex.signals)}
 	}
 	d.agreement = a
 	d.read.noisy = a.Source.Quality.State == corpus.TextNoisy || a.Source.Quality.State == corpus.TextOCR
@@ -152,7 +155,10 @@ func (d *analysis) release() {
 	d.tokens, d.hits, d.sentences, d.units, d.scopes = d.tokens[:0], d.hits[:0], d.sentences[:0], d.units[:0], d.scopes[:0]
 	d.used = 0
 	clear(d.headings)
-	clear(d.proved)
+	for i := range d.proved {
+		d.proved[i] = d.proved[i][:0]
+	}
+	clear(d.tried)
 	d.auto.pool.Put(d)
 }
 
@@ -226,16 +232,6 @@ func (d *analysis) leadBits(i int32) bits {
 	return d.sentences[u.sent1-1].concepts
 }
 
-// leadHits is the hits of the sentence that leads in to the list below unit i.
-func (d *analysis) leadHits(i int32) []hit {
-	u := &d.units[i]
-	if u.sent1 == u.sent0 {
-		return nil
-	}
-	st := &d.sentences[u.sent1-1]
-	return d.hits[st.hit0:st.hit1]
-}
-
 // maxSentence is how many tokens are read as one sentence; a longer one is cut. The work within a sentence
 // grows with its square, and the longest sentence that was met in an agreement has some 350 tokens.
 const maxSentence = 1000
@@ -247,7 +243,7 @@ func (d *analysis) cutSentences(from int) {
 		for to < len(d.tokens) && d.tokens[to].brk != fullBreak && to-from < maxSentence {
 			to++
 		}
-		s := sentence{tok0: int32(from), tok1: int32(to), hit0: int32(len(d.hits)), concepts: d.newBits()}
+		s := sentence{tok0: int32(from), tok1: int32(to), hit0: int32(len(d.hits)), unit: int32(len(d.units)), concepts: d.newBits()}
 		d.hits = d.auto.scan(d.tokens[from:to], int32(from), d.hits, &d.own)
 		s.hit1 = int32(len(d.hits))
 		d.negate(s)

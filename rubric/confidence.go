@@ -1,5 +1,7 @@
 package rubric
 
+import "slices"
+
 // LookUnder is the confidence under which a finding is marked for a person to look at.
 const LookUnder = 0.80
 
@@ -19,13 +21,13 @@ var confidenceOf = map[Level][3]float64{
 	Contrary:  {0.82, 0.88, 0.92},
 }
 
-// confidence counts the signals that prove the level.
+// confidence counts the signals that prove the level, up to three.
 func confidence(level Level, proofs []proof) float64 {
-	agree := map[*Signal]bool{}
+	var agree []*Signal
 	for _, p := range proofs {
-		if p.level == level {
-			agree[p.signal] = true
+		if p.level == level && len(agree) < 3 && !slices.Contains(agree, p.signal) {
+			agree = append(agree, p.signal)
 		}
 	}
-	return confidenceOf[level][max(0, min(len(agree), 3)-1)]
+	return confidenceOf[level][max(0, len(agree)-1)]
 }

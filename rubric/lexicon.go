@@ -17,6 +17,7 @@ type Lexicon struct {
 	numbers  map[string]int // name -> concept number
 	concepts []concept      // by number
 	steer    steering
+	signals  int // how many are written in its concepts
 	mu       sync.Mutex
 	automata map[string]*automaton
 }
@@ -200,6 +201,15 @@ func (lex *Lexicon) number(name string, at word) (int, error) {
 		return n, nil
 	}
 	return 0, at.fail("concept %q is in no lexicon file", name)
+}
+
+// set makes a set of concepts.
+func (lex *Lexicon) set(concepts []int) bits {
+	b := make(bits, (len(lex.names)+63)/64)
+	for _, c := range concepts {
+		b.set(int32(c))
+	}
+	return b
 }
 
 // parallel runs f for 0..n-1 on all processors and returns the first error by index.

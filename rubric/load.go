@@ -276,6 +276,7 @@ func (l *Library) link(loads []*loader) error {
 	if err := l.unique(); err != nil {
 		return err
 	}
+	l.numberSignals()
 	for _, ld := range loads {
 		for _, id := range slices.Sorted(maps.Keys(ld.sameAs)) {
 			for _, w := range ld.sameAs[id] {
@@ -299,6 +300,18 @@ func (l *Library) link(loads []*loader) error {
 		}
 	}
 	return nil
+}
+
+// numberSignals numbers the signals from 0, before criteria share them.
+func (l *Library) numberSignals() {
+	for _, r := range l.Rubrics {
+		for _, c := range r.Criteria {
+			for _, s := range c.Signals {
+				s.number = l.Lexicon.signals
+				l.Lexicon.signals++
+			}
+		}
+	}
 }
 
 // unique refuses two rubrics of one id and version, and two criteria of one id.

@@ -14,29 +14,34 @@ type match struct {
 	tok1     int32
 }
 
-// find returns the places where the signal holds in unit u, at most one per sentence.
-func (d *analysis) find(s *Signal, ui int32, out []match) []match {
-	u := &d.units[ui]
-	if u.sent0 == u.sent1 || !d.admits(s, u) {
+// find appends the places where the signal holds, at most one per sentence, in order.
+func (d *analysis) find(s *Signal, out []match) []match {
+	if len(s.Kinds) > 0 && !slices.Contains(s.Kinds, d.agreement.Kind.Value) {
 		return out
 	}
-	switch s.In {
-	case InArticle:
-		return d.findInArticle(s, ui, out)
-	case InClause:
-		return d.findInRange(s, ui, u.sent0, u.sent1, out)
+	if s.In == InSentence {
+		for _, i := range d.sets.candidates(s) {
+			if ui := d.sentences[i].unit; d.admits(s, &d.units[ui]) {
+				out = d.findInRange(s, ui, i, i+1, out)
+			}
+		}
+		return out
 	}
-	for i := u.sent0; i < u.sent1; i++ {
-		out = d.findInRange(s, ui, i, i+1, out)
+	for i := range d.units {
+		u := &d.units[i]
+		switch {
+		case u.sent0 == u.sent1 || !d.admits(s, u):
+		case s.In == InArticle:
+			out = d.findInArticle(s, int32(i), out)
+		case d.mayHold(s.All, u.concepts, u.lead):
+			out = d.findInRange(s, int32(i), u.sent0, u.sent1, out)
+		}
 	}
 	return out
 }
 
-// admits checks what does not depend on the sentence: kind, place, article context.
+// admits checks what does not depend on the sentence: place and article context.
 func (d *analysis) admits(s *Signal, u *unit) bool {
-	if len(s.Kinds) > 0 && !slices.Contains(s.Kinds, d.agreement.Kind.Value) {
-		return false
-	}
 	if !placed(s.Place, u.clause.Part) {
 		return false
 	}
@@ -99,15 +104,10 @@ func (d *analysis) findInArticle(s *Signal, ui int32, out []match) []match {
 
 // findInRange looks for all terms in the sentences [from, to), with the lead-in as context.
 func (d *analysis) findInRange(s *Signal, ui, from, to int32, out []match) []match {
-	u := &d.units[ui]
-	own := d.sentences[from].concepts
-	if to-from != 1 {
-		own = u.concepts
-	}
-	if !d.mayHold(s.All, own, u.lead) || d.excluded(s.None, from, to) {
+	if d.excluded(s.None, from, to) {
 		return out
 	}
-	w := window{d: d, signal: s, unit: u, hit0: d.sentences[from].hit0, hit1: d.sentences[to-1].hit1}
+	w := window{d: d, signal: s, unit: &d.units[ui], hit0: d.sentences[from].hit0, hit1: d.sentences[to-1].hit1}
 	tok0, tok1, ok := w.find()
 	if !ok {
 		return out
@@ -173,7 +173,10 @@ func (d *analysis) satisfies(t *Term, i, hit0, hit1 int32) bool {
 func (d *analysis) neighbour(t *Term, h *hit, hit0, hit1 int32) bool {
 	for j := hit0; j < hit1; j++ {
 		n := &d.hits[j]
-		if !slices.Contains(t.Next, int(n.concept)) {
+		if int(n.start-h.end) > t.Gap {
+			return false // hits are in order of their start
+		}
+		if !t.next.has(int(n.concept)) {
 			continue
 		}
 		if n.start < h.start && t.Ordered || n.start == h.start && n.end == h.end {

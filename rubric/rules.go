@@ -55,9 +55,10 @@ func (r *RulesRater) RateAll(ctx context.Context, a *corpus.Agreement, rubrics .
 	}
 	out := make([]*Assessment, len(rubrics))
 	for i, rub := range rubrics {
-		s := &Assessment{Agreement: a.ID, Rubric: rub.Ref(), Rater: r.Name(), RaterKind: Rules, Tool: RulesVersion}
+		s := &Assessment{Agreement: a.ID, Rubric: rub.Ref(), Rater: r.Name(), RaterKind: Rules, Tool: RulesVersion,
+			Findings: make([]Finding, len(rub.Criteria))}
 		for j := range rub.Criteria {
-			s.Findings = append(s.Findings, codes.finding(&rub.Criteria[j]))
+			s.Findings[j] = codes.finding(&rub.Criteria[j])
 		}
 		out[i] = s
 	}
@@ -114,10 +115,11 @@ const maxEvidence = 6
 
 // decide codes one criterion.
 func (d *analysis) decide(c *Criterion) Finding {
-	var proofs []proof
+	proofs := d.weighed[:0]
 	for _, s := range c.Signals {
 		proofs = append(proofs, d.proofs(s)...)
 	}
+	d.weighed = proofs
 	if len(proofs) == 0 {
 		return d.absent(c)
 	}
@@ -126,21 +128,16 @@ func (d *analysis) decide(c *Criterion) Finding {
 
 // proofs finds the places where a signal holds, once: criteria share signals.
 func (d *analysis) proofs(s *Signal) []proof {
-	if list, ok := d.proved[s]; ok {
-		return list
+	if d.tried[s.number] {
+		return d.proved[s.number]
 	}
-	ms := d.matches[:0]
-	for _, u := range d.sets.candidates(s) {
-		ms = d.find(s, u, ms)
-	}
-	d.matches = ms
-	var list []proof
-	for _, m := range ms {
+	d.tried[s.number] = true
+	d.matches = d.find(s, d.matches[:0])
+	for _, m := range d.matches {
 		level, why := d.weigh(s, m)
-		list = append(list, proof{s, m, level, why})
+		d.proved[s.number] = append(d.proved[s.number], proof{s, m, level, why})
 	}
-	d.proved[s] = list
-	return list
+	return d.proved[s.number]
 }
 
 // proof is a match with what it proves.
@@ -208,7 +205,7 @@ func reason(level Level, first proof) string {
 }
 
 func (d *analysis) evidence(proofs []proof) []Evidence {
-	var out []Evidence
+	out := make([]Evidence, 0, min(len(proofs), maxEvidence))
 	for _, p := range proofs {
 		u := &d.units[p.match.unit]
 		e := Evidence{Span: d.span(d.sentences[p.match.sentence]), Path: u.clause.Path, Level: p.level, Why: p.signal.Say,
@@ -246,7 +243,7 @@ func Derive(crit *Criterion, find func(id string) (Finding, bool)) Finding {
 	return best
 }
 
-// derivedRank orders levels for Derive: n/a, absent, contrary, weak, operative.
-func derivedRank(l Level) int {
-	return map[Level]int{NA: 0, Absent: 1, Contrary: 2, Weak: 3, Operative: 4}[l]
-}
+// derivedOrder is the levels in the order of Derive.
+var derivedOrder = []Level{NA, Absent, Contrary, Weak, Operative}
+
+func derivedRank(l Level) int { return slices.Index(derivedOrder, l) }

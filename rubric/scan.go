@@ -18,20 +18,17 @@ func (h *hit) before(o *hit) bool {
 // an exception of their concept are left out; the sides that the agreement names as its own are added.
 func (a *automaton) scan(tokens []token, base int32, hits []hit, own *sides) []hit {
 	s := scanner{hits: hits, first: len(hits)}
-	begin := a.begin()
 	for i := range tokens {
 		s.from, s.at = len(s.hits), base+int32(i)
-		st := begin
-		for j := i; j < len(tokens); j++ {
-			if st = a.states.step(st, tokens[j].word); st == dead {
-				break
-			}
+		st := a.start(tokens[i].word)
+		for j := i + 1; ; j++ {
 			if len(st.hits)+len(st.except) > 0 {
-				s.accept(st, base+int32(j)+1)
+				s.accept(st, base+int32(j))
 			}
-			if len(st.items) == 0 {
+			if len(st.items) == 0 || j == len(tokens) {
 				break
 			}
+			st = a.states.step(st, tokens[j].word)
 		}
 	}
 	s.dropExcepted()
@@ -69,7 +66,11 @@ func (s *scanner) put(h hit) {
 		s.hits[i-1].end = h.end
 		return
 	}
-	s.hits = slices.Insert(s.hits, i, h)
+	s.hits = append(s.hits, h)
+	if i+1 < len(s.hits) {
+		copy(s.hits[i+1:], s.hits[i:])
+		s.hits[i] = h
+	}
 }
 
 func (s *scanner) dropExcepted() {

@@ -18,6 +18,7 @@ type Signal struct {
 	Firm    bool          // hedges and aims do not weaken it
 	Say     string        // what the rule saw, for the reason
 	all     bits          // every concept of All
+	number  int           // among the signals of the library
 }
 
 // Term is a condition on concept hits: one of Any, optionally with one of Next within Gap tokens.
@@ -28,6 +29,7 @@ type Term struct {
 	Ordered bool     // Next must come after Any
 	Polar   Polarity // on the hits of Any
 	any     bits     // Any as a set
+	next    bits     // Next as a set
 }
 
 // Polarity restricts a term to negated or to plain hits.

@@ -12,9 +12,10 @@ import (
 type state struct {
 	id     int32 // 0 when the automaton is full and the state is not kept
 	items  []alive
-	hits   []int32 // concepts whose phrase ends here, sorted
-	except []int32 // concepts whose exception ends here, sorted
-	takes  uint64  // signature of all that leads on: no common bit with a word's, no item takes the word
+	hits   []int32               // concepts whose phrase ends here, sorted
+	except []int32               // concepts whose exception ends here, sorted
+	takes  uint64                // signature of all that leads on: no common bit with a word's, no item takes the word
+	pass   atomic.Pointer[state] // where a word leads that no item takes, once known
 }
 
 // alive is a node that may lead on. Behind a gap, left is how many more tokens it may skip.
@@ -57,9 +58,6 @@ const (
 // dead is the state from which nothing leads on and where nothing ends.
 var dead = &state{id: 1}
 
-// passing is the class of every word that no item of the state takes.
-const passing = -1
-
 // begin is the state before the first token of a phrase.
 func (a *automaton) begin() *state {
 	s := &a.states
@@ -76,20 +74,32 @@ func (a *automaton) begin() *state {
 	return s.first
 }
 
+// start returns the state behind the first word of a phrase.
+func (a *automaton) start(w *wordInfo) *state {
+	st := w.start.Load()
+	if st == nil {
+		st = a.states.step(a.begin(), w)
+		w.start.Store(st)
+	}
+	return st
+}
+
 // step returns the state behind the word.
 func (s *states) step(from *state, w *wordInfo) *state {
-	class := w.class
 	if from.takes&w.sig == 0 {
-		class = passing
+		if to := from.pass.Load(); to != nil {
+			return to
+		}
+		return s.learnPass(from)
 	}
-	key := uint64(from.id)<<32 | uint64(uint32(class))
+	key := uint64(from.id)<<32 | uint64(uint32(w.class))
 	table := *s.table.Load()
 	for i := slot(key, len(table)); ; i = (i + 1) & (len(table) - 1) {
 		switch table[i].key.Load() {
 		case key:
 			return table[i].to.Load()
 		case 0:
-			return s.learn(from, w, class, key)
+			return s.learn(from, w, key)
 		}
 	}
 }
@@ -98,14 +108,29 @@ func slot(key uint64, size int) int {
 	return int(key*0x9E3779B97F4A7C15>>32) & (size - 1)
 }
 
-// learn works out where a state leads and keeps it.
-func (s *states) learn(from *state, w *wordInfo, class int32, key uint64) *state {
-	g := from.after(w, class)
+// learnPass works out where a word leads that no item of the state takes.
+func (s *states) learnPass(from *state) *state {
+	var g gather
+	g.skip(from)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	to := s.intern(g)
+	from.pass.Store(to)
+	return to
+}
+
+// learn works out where a word leads and keeps it.
+func (s *states) learn(from *state, w *wordInfo, key uint64) *state {
+	var g gather
+	for _, it := range from.items {
+		g.follow(it.node, w)
+	}
+	g.skip(from)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	to := s.intern(g)
 	table := *s.table.Load()
-	if from.id == 0 || class == unclassed || s.used >= maxTable*3/4 {
+	if from.id == 0 || w.class == unclassed || s.used >= maxTable*3/4 {
 		return to
 	}
 	if s.used >= len(table)*3/4 {
@@ -140,25 +165,20 @@ func insert(table []transition, key uint64, to *state) int {
 	return 1
 }
 
-// after gathers where a word leads from the state.
-func (from *state) after(w *wordInfo, class int32) gather {
-	var g gather
-	for _, it := range from.items {
-		if class != passing {
-			g.follow(it.node, w)
-		}
-		if it.left > 0 {
-			g.reach(it.node, it.left-1)
-		}
-	}
-	return g
-}
-
 // gather collects the nodes and the ends of a state in the making.
 type gather struct {
 	items  []alive
 	hits   []int32
 	except []int32
+}
+
+// skip goes on behind the gaps that may skip one more token.
+func (g *gather) skip(from *state) {
+	for _, it := range from.items {
+		if it.left > 0 {
+			g.reach(it.node, it.left-1)
+		}
+	}
 }
 
 // follow takes every edge of n that the word allows.

@@ -83,6 +83,9 @@ func (d *analysis) bracketed(m match) bool {
 
 // hedge returns the hedge that governs the match, if any.
 func (d *analysis) hedge(st *sentence, m match) *hit {
+	if !st.concepts.has(int(d.steer.hedge)) && !st.concepts.has(int(d.steer.wish)) {
+		return nil
+	}
 	for i := st.hit0; i < st.hit1; i++ {
 		h := &d.hits[i]
 		if h.concept != d.steer.hedge && !(h.concept == d.steer.wish && d.actorBefore(st, h)) || d.opensCondition(st, h) {
@@ -112,6 +115,9 @@ func (d *analysis) opensCondition(st *sentence, h *hit) bool {
 // optional reports whether the match is something that a state, an authority or an employer may do.
 // What a worker may do is a right; what nobody may do is a ban.
 func (d *analysis) optional(st *sentence, m match) bool {
+	if !st.concepts.has(int(d.steer.may)) {
+		return false
+	}
 	for i := st.hit0; i < st.hit1; i++ {
 		h := &d.hits[i]
 		if h.concept != d.steer.may || d.bans(st, h) {

@@ -44,7 +44,7 @@ func (y signalYAML) compile(lex *Lexicon) (Signal, error) {
 			*part.to = append(*part.to, t)
 		}
 	}
-	s.all = make(bits, (len(lex.names)+63)/64)
+	s.all = lex.set(nil)
 	for _, t := range s.All {
 		s.all.or(t.any)
 	}
@@ -110,10 +110,7 @@ func parseTerm(w word, lex *Lexicon) (Term, error) {
 	if t.Any, err = conceptList(parts[0], w, lex); err != nil {
 		return t, err
 	}
-	t.any = make(bits, (len(lex.names)+63)/64)
-	for _, c := range t.Any {
-		t.any.set(int32(c))
-	}
+	t.any = lex.set(t.Any)
 	if len(parts) == 1 {
 		return t, nil
 	}
@@ -123,6 +120,7 @@ func parseTerm(w word, lex *Lexicon) (Term, error) {
 		return t, w.fail("term %q: ~N or >N is expected between the concepts", w.text)
 	}
 	t.Next, err = conceptList(parts[2], w, lex)
+	t.next = lex.set(t.Next)
 	return t, err
 }
 

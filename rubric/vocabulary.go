@@ -21,6 +21,7 @@ type wordInfo struct {
 	class        int32   // words of one class stand for the same
 	number       bool    // in digits
 	abbreviation bool
+	start        atomic.Pointer[state] // of a phrase that begins with the word, once known
 }
 
 // vocabulary maps written words to lexicon words of one language. Lookups are cached, so that folding,
