@@ -85,7 +85,13 @@ func insertAgreement(ctx context.Context, w *work, a *corpus.Agreement, meta []b
 	if err != nil {
 		return err
 	}
-	return errors.Join(w.added(ctx, "agreements", a.ID), putSides(ctx, w.tx, a), linkText(ctx, w.tx, a))
+	if err := errors.Join(w.added(ctx, "agreements", a.ID), putSides(ctx, w.tx, a)); err != nil {
+		return err
+	}
+	if err := linkText(ctx, w.tx, a); err != nil {
+		return err
+	}
+	return offerVersions(ctx, w, a)
 }
 
 func putSides(ctx context.Context, tx *sql.Tx, a *corpus.Agreement) error {

@@ -51,7 +51,9 @@ type heldText struct {
 	pair         string
 }
 
-const selectHeldTexts = `SELECT id, language, signed, meta -> '$.parties', meta -> '$.corridor' FROM agreements WHERE kind <> 'union'`
+const heldTextColumns = `id, language, signed, meta -> '$.parties', meta -> '$.corridor'`
+
+const selectHeldTexts = `SELECT ` + heldTextColumns + ` FROM agreements WHERE kind <> 'union'`
 
 func scanHeldText(scan func(...any) error) (t heldText, err error) {
 	var parties, corridor sql.NullString

@@ -10,6 +10,8 @@
 // all of that for one file: [Store.Put] writes it whole or not at all.
 //
 // A [Relation] ties two agreements of a family: it is offered by the program, and accepted or rejected by a person.
+// Texts that come in are compared with those that are much alike; versions of one agreement are offered to each other
+// with their similarity and what else speaks for it, and never merged.
 // A [Publication] says how much of an agreement may leave the repository. A [Saved] search or comparison is a
 // user's own.
 //
@@ -49,7 +51,7 @@
 //   - An agreement is checked by [corpus.Agreement.Validate] when it enters and when it leaves.
 //   - Every span of evidence lies inside its agreement's text, on rune borders.
 //   - Every row of a journaled table is what the last row of the journal about it says, and nothing else is there.
-//   - Sides, words and links follow from the records, and are the same when they are built again.
+//   - Sides, words, bands and links follow from the records, and are the same when they are built again.
 //   - A write that was acknowledged survives the end of the process and of the machine (write-ahead log,
 //     synchronous=FULL); a write that was not leaves nothing behind.
 //   - A backup, a restored store and an export are there whole or not at all, and under their name only when all of

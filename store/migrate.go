@@ -65,6 +65,9 @@ func migrateStep(ctx context.Context, db *sql.DB, names []string) (done bool, er
 	return false, tx.Commit()
 }
 
+// steps is what the program does after the script of a schema, in its transaction.
+var steps = map[int]func(context.Context, *sql.Tx) error{journalSchema: adopt, 6: sketchAll}
+
 func apply(ctx context.Context, tx *sql.Tx, name string, version int) error {
 	script, err := fs.ReadFile(migrations, name)
 	if err != nil {
@@ -82,9 +85,9 @@ func apply(ctx context.Context, tx *sql.Tx, name string, version int) error {
 	if lost > 0 {
 		return fmt.Errorf("%w: %s: %d references lead nowhere; restore a backup", corpus.ErrInvalid, name, lost)
 	}
-	if version == journalSchema {
-		if err := adopt(ctx, tx); err != nil {
-			return fmt.Errorf("%s: begin the journal: %w", name, err)
+	if step := steps[version]; step != nil {
+		if err := step(ctx, tx); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
 	return nil

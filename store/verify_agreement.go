@@ -78,7 +78,20 @@ func (v *verifier) agreement(ctx context.Context, id string) error {
 			return err
 		}
 	}
-	return errors.Join(v.readings(ctx, id, text), v.assessments(ctx, id, text))
+	return errors.Join(v.readings(ctx, id, text), v.assessments(ctx, id, text), v.bands(ctx, id, text))
+}
+
+// bands compares the bands by which a text is found with its sketch.
+func (v *verifier) bands(ctx context.Context, id, text string) error {
+	if corpus.TextID(text) != id {
+		return nil
+	}
+	rows, err := v.tx.QueryContext(ctx, `SELECT key FROM bands WHERE text = (SELECT seq FROM texts WHERE id = ?) ORDER BY band`, id)
+	have, err := collect(rows, err, scanInt)
+	if err == nil && !slices.Equal(have, shinglesOf(text).sketch()) {
+		v.fault("likeness", id, "its bands are not those of its text")
+	}
+	return err
 }
 
 // text reads the text of an agreement; "" when there is none that can be read, which is said.
