@@ -83,8 +83,10 @@ func (p *process) start(ctx context.Context, exe string, args []string, apart fu
 // broke turns the end of a process that gave no answer into an error of the document.
 func (p *process) broke(err error) error {
 	said := p.stderr.String()
+	memory := fmt.Sprintf("needs more than %d MiB of memory", MaxMemory>>20)
 	for sign, why := range map[string]string{
-		"out of memory": fmt.Sprintf("needs more than %d MiB of memory", MaxMemory>>20), "cannot allocate memory": fmt.Sprintf("needs more than %d MiB of memory", MaxMemory>>20),
+		"out of memory": memory, "cannot allocate memory": memory,
+		"SIGSEGV: ":     memory, // Go code cannot do that; the collector does when it gets no memory for its queues
 		"stack exceeds": "nests too deep", "SIGXCPU": fmt.Sprintf("needs more than %v", MaxTime),
 	} {
 		if strings.Contains(said, sign) {
