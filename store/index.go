@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 
 	"corridor/rubric"
 )
@@ -25,6 +26,10 @@ type Index interface {
 	// Close releases the index; running searches end first.
 	Close() error
 }
+
+// ErrIndexDamaged is the kind of error of an index whose own files or collections are broken. It counts as missing
+// from then on; a Keeper builds it anew.
+var ErrIndexDamaged = errors.New("the search index is damaged")
 
 // WriteMode says what a change starts from.
 type WriteMode uint8

@@ -54,7 +54,7 @@ type Results struct {
 	Hits       []Hit    `json:"hits"`
 	Facets     []Facet  `json:"facets,omitempty"`
 	Next       string   `json:"next,omitempty"`    // token of the next page, "" on the last
-	Typos      bool     `json:"typos,omitempty"`   // nothing was found as written: typos were allowed
+	Typos      []string `json:"typos,omitempty"`   // words that are nowhere as written, and were looked for with typos
 	Ignored    []string `json:"ignored,omitempty"` // small words that were passed over
 	Head       Head     `json:"head"`              // of the journal that the index was built from
 }
@@ -122,4 +122,5 @@ type Likeness struct {
 	Without  string // id of the agreement whose own clauses are left out
 	Among    *Query // only clauses that it finds; nil is all
 	Limit    int    // 0 is DefaultHits
+	Public   bool   // as of Request
 }

@@ -57,7 +57,7 @@ type Match string
 
 // The ways.
 const (
-	MatchForms  Match = "forms"  // passport: the word in all of its forms; with typos when the query finds nothing otherwise
+	MatchForms  Match = "forms"  // passport: the word in all of its forms; with typos when it is nowhere as written
 	MatchTypos  Match = "typos"  // passport~: as written or with typos
 	MatchPrefix Match = "prefix" // recruit*: words that begin so
 	MatchPhrase Match = "phrase" // "employer shall": these words as written, side by side; one quoted word is that word alone

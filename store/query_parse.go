@@ -225,6 +225,7 @@ func wordTerm(s corpus.Span, text string) (*Term, *QueryError) {
 		t.Match, t.Text = MatchTypos, bare
 	}
 	found := words.Words(t.Text)
+	signs := t.Wanted().Match == MatchPhrase && t.Match != MatchForms // of a script without spaces: any number is one word
 	if i := strings.IndexAny(t.Text, "*~"); i >= 0 {
 		sign := corpus.Span{Start: s.Start + i, End: s.Start + i + 1}
 		return nil, faultAt(sign, "%s stands only at the end of a word", t.Text[i:i+1]).mend("recruit* is words that begin so, passport~ allows typos")
@@ -232,9 +233,9 @@ func wordTerm(s corpus.Span, text string) (*Term, *QueryError) {
 	switch {
 	case len(found) == 0: // in a field
 		return nil, faultAt(s, "no letter or digit to look for")
-	case t.Match != MatchForms && len(found) > 1:
+	case t.Match != MatchForms && len(found) > 1 && !signs:
 		return nil, faultAt(s, "%q is more than one word", t.Text).mend("* and ~ belong to one word")
-	case t.Match == MatchPrefix && len([]rune(found[0])) < minPrefix:
+	case t.Match == MatchPrefix && len([]rune(found[0])) < minPrefix && !signs:
 		return nil, faultAt(s, "%q is too short to begin words with", t.Text).mend("write at least %d letters before the star", minPrefix)
 	}
 	return t, nil

@@ -89,7 +89,7 @@ func spaceless(r rune) bool {
 }
 
 // sign is the end of the sign that a reader sees at pos: a letter with all that is set around it. A Khmer or
-// Burmese letter that is joined below another by the sign of joining belongs to it.
+// Burmese letter that is joined below another by the sign of joining belongs to it, and so does every mark.
 func sign(text string, pos int) int {
 	end := pos
 	for {
@@ -97,7 +97,8 @@ func sign(text string, pos int) int {
 		end += len(cluster)
 		last, _ := utf8.DecodeLastRuneInString(cluster)
 		next, _ := utf8.DecodeRuneInString(text[end:])
-		if end >= len(text) || end-pos > maxWord || last != 0x17d2 && last != 0x1039 || !spaceless(next) {
+		joined := (last == 0x17d2 || last == 0x1039) && spaceless(next)
+		if end >= len(text) || end-pos > maxWord || !joined && !mark(next) {
 			return end
 		}
 	}
