@@ -113,6 +113,13 @@ func demoCard() reports.Scorecard {
 	return reports.NewScorecard(demoAgreement(), demoRubric(), demoFindings())
 }
 
+// demoPeersCard is a card beside thirty others.
+func demoPeersCard() reports.Scorecard {
+	c := demoCard()
+	c.Peers = reports.NewPeers(reports.SummaryOf(demoAgreement()), demoRubric(), demoFindings(), sampleRows(30, demoRubric()))
+	return c
+}
+
 func demoCards() reports.Scorecards {
 	a := demoAgreement()
 	other := demoAgreement()

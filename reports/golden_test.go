@@ -19,8 +19,8 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 func goldens(t testing.TB) map[string]reports.Report {
 	return map[string]reports.Report{
 		"scorecard":  demoCard(),
-		"scorecards": demoCards(),
-		"coverage":   demoCoverage(t, 40, reports.CoverageOptions{}),
+		"scorecards": demoCards(), "peers": demoPeersCard(),
+		"coverage": demoCoverage(t, 40, reports.CoverageOptions{}),
 		"either": demoCoverage(t, 60, reports.CoverageOptions{Attribution: reports.OfEither, Reading: reports.Strict,
 			Regions: []string{"africa", "arab", "gcc"}, From: 1960, To: 2010}),
 		"decades": demoCoverage(t, 60, reports.CoverageOptions{By: reports.ByDecade}),

@@ -94,6 +94,9 @@ func (s Scorecards) Basis() (b Basis) {
 		h := c.Agreement
 		b.Agreements = append(b.Agreements, BaseText{h.ID, h.Source, h.SHA256})
 		b.Rubrics = append(b.Rubrics, c.Rubric.Ref)
+		if c.Peers != nil {
+			b.Agreements = append(b.Agreements, c.Peers.basis...)
+		}
 		for _, th := range c.Themes {
 			for _, coded := range th.Criteria {
 				b.Raters = append(b.Raters, coded.Rater)

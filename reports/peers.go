@@ -233,6 +233,40 @@ func (p *Peers) line(t Tongue) string {
 	return out
 }
 
+// line writes a standing: "percentile 63 of 40, median 45 % (10th to 90th: 20–71 %)".
+func (p PeerStanding) line(t Tongue) string {
+	if p.N == 0 || p.Median == nil {
+		return t.S("no peers")
+	}
+	band := t.S("median %.0f\u00a0%% (%.0f–%.0f), n = %d", 100**p.Median, 100**p.P10, 100**p.P90, p.N)
+	if p.Percentile == nil {
+		return band
+	}
+	return t.S("percentile %s", t.Number(*p.Percentile, 0)) + ", " + band
+}
+
+// cells is a standing as two cells of a table: the percentile, and the band of the peers.
+func (p PeerStanding) cells(t Tongue) []Cell {
+	rank, band := cell(Quiet("–")), cell(Quiet("–"))
+	if p.Percentile != nil {
+		rank = cell(Plain(t.Number(*p.Percentile, 0)))
+	}
+	if p.N > 0 && p.Median != nil {
+		band = cell(Plain(fmt.Sprintf("%.0f\u00a0%%", 100**p.Median)), Quiet(fmt.Sprintf(" (%.0f–%.0f)", 100**p.P10, 100**p.P90)))
+	}
+	return []Cell{rank, band}
+}
+
+// ofTheme finds the standing of a theme.
+func (p *Peers) ofTheme(theme string) PeerStanding {
+	for _, th := range p.Themes {
+		if th.Theme == theme {
+			return th.PeerStanding
+		}
+	}
+	return PeerStanding{}
+}
+
 // joinWords writes a list in a sentence: "a, b and c".
 func joinWords(t Tongue, words []string) string {
 	if len(words) < 2 {

@@ -15,6 +15,7 @@ type Scorecard struct {
 	Contrary  []Coded     `json:"contrary"` // criteria that a clause goes against; they stand in Themes too
 	Themes    []ThemeCard `json:"themes"`   // in the rubric's order
 	Unrated   []string    `json:"unrated,omitempty"`
+	Peers     *Peers      `json:"peers,omitempty"` // where it stands among its like; nil without a repository
 }
 
 // Header is what a reader must know of an agreement before its codes.

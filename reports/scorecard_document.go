@@ -94,7 +94,7 @@ func (s Scorecard) section(t Tongue, prefix string) Section {
 }
 
 func (s Scorecard) overview(t Tongue) []Block {
-	return []Block{
+	out := []Block{
 		Figures{
 			{t.S("broad"), s.Overall.Broad.Percent(), t.S("%s weak or operative", s.Overall.Broad.Of())},
 			{t.S("strict"), s.Overall.Strict.Percent(), t.S("%s operative", s.Overall.Strict.Of())},
@@ -102,6 +102,10 @@ func (s Scorecard) overview(t Tongue) []Block {
 		},
 		Paragraph{Tone: Note, Body: append([]Inline{Code(s.Rubric.Ref), Plain(": ")}, s.countsLine(t)...)},
 	}
+	if s.Peers != nil {
+		out = append(out, note(t.S("Beside %s. Broad share: %s. Strict share: %s.", s.Peers.line(t), s.Peers.Overall.line(t), s.Peers.Strict.line(t))))
+	}
+	return out
 }
 
 func (s Scorecard) countsLine(t Tongue) []Inline {
@@ -138,14 +142,30 @@ func (s Scorecard) contrarySection(t Tongue, id string) Section {
 }
 
 func (s Scorecard) themeTable(t Tongue) Table {
-	out := Table{Caption: t.S("Scores by theme, no criterion weighing more than another"), Style: Numbers,
+	out := Table{Caption: s.themeCaption(t), Style: Numbers,
 		Columns: []Column{{Title: t.S("Theme"), Grow: 1}, {Title: t.S("Criteria")}, {Title: t.S("Share")},
 			{Title: t.S("Broad"), Right: true}, {Title: t.S("Strict"), Right: true}, {Title: t.S("Strength"), Right: true}}}
 	var rows [][]Cell
 	for _, th := range s.Themes {
 		rows = append(rows, themeRow(t, Plain(sentence(t.S(th.Theme))), stripOf(t, th.Criteria), th.Score))
 	}
-	out.Groups = []Group{{Rows: rows}, {Rows: [][]Cell{themeRow(t, Strong(t.S("All themes")), nil, s.Overall)}}}
+	all := themeRow(t, Strong(t.S("All themes")), nil, s.Overall)
+	if s.Peers != nil {
+		out.Columns = append(out.Columns, Column{Title: t.S("Percentile of peers"), Right: true}, Column{Title: t.S("Peers, broad"), Right: true})
+		for i, th := range s.Themes {
+			rows[i] = append(rows[i], s.Peers.ofTheme(th.Theme).cells(t)...)
+		}
+		all = append(all, s.Peers.Overall.cells(t)...)
+	}
+	out.Groups = []Group{{Rows: rows}, {Rows: [][]Cell{all}}}
+	return out
+}
+
+func (s Scorecard) themeCaption(t Tongue) string {
+	out := t.S("Scores by theme, no criterion weighing more than another")
+	if s.Peers != nil {
+		out += "; " + t.S("of the peers the median and, in brackets, the 10th to the 90th percentile")
+	}
 	return out
 }
 

@@ -22,7 +22,11 @@ func (s Scorecard) proof(t Tongue, c Coded) Cell {
 	if c.Note != "" {
 		body = append(body, Plain(t.S("Note: %s", squeeze(c.Note))), Break{})
 	}
-	return cell(append(body, Quiet(saidBy(t, c)))...)
+	body = append(body, Quiet(saidBy(t, c)))
+	if p, ok := s.Peers.of(c.Criterion); ok && p.Broad.N > 0 {
+		body = append(body, Quiet(" · "+t.S("peers %s (%s)", p.Broad.Percent(), p.Broad.Of())))
+	}
+	return cell(body...)
 }
 
 // reasonOf is the reason without the level's name, which stands beside it.

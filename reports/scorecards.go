@@ -65,7 +65,8 @@ func (s Scorecard) Sheet() Sheet { return Scorecards{Cards: []Scorecard{s}}.Shee
 // scorecardColumns are the columns of a scorecard's sheet; scorecardRow fills them in this order.
 var scorecardColumns = []string{"agreement", "title", "corridor", "kind", "signed", "language", "source", "text_state",
 	"rubric", "theme", "criterion", "criterion_title", "level", "mark", "article", "page", "quote", "passages",
-	"reason", "confidence", "rater", "why", "note"}
+	"reason", "confidence", "rater", "why", "note",
+	"peers_k", "peers_n"}
 
 // Sheet is one row a criterion of every card.
 func (s Scorecards) Sheet() Sheet {
@@ -86,7 +87,11 @@ func scorecardRow(s Scorecard, c Coded) []any {
 	if len(c.Passages) > 0 {
 		p = c.Passages[0]
 	}
+	var peersK, peersN any
+	if p, ok := s.Peers.of(c.Criterion); ok {
+		peersK, peersN = p.Broad.K, p.Broad.N
+	}
 	return []any{h.ID, h.Title, h.Corridor, string(h.Kind), dateCell(h.Signed), h.Language, h.Source, string(h.TextState),
 		s.Rubric.Ref, c.Theme, c.Criterion, c.Title, c.Level.String(), c.Mark, p.Path, positive(p.Page), p.Quote,
-		len(c.Passages), c.Reason, c.Confidence, c.Rater, c.Why, c.Note}
+		len(c.Passages), c.Reason, c.Confidence, c.Rater, c.Why, c.Note, peersK, peersN}
 }

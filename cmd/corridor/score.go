@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"sync"
 
 	"github.com/urfave/cli/v2"
 
@@ -25,7 +26,8 @@ func (p *program) scoreCommand() *cli.Command {
 			"other raters' codings count too. Without --rubric the rubric for the agreement's kind is taken; \"all\" is every rubric.",
 			"corridor score agreement.pdf --rubric r086,box11", "corridor score agreement.pdf --rater model --model NAME --model-url http://localhost:8080/v1",
 			"corridor score 3f9a12 --format html --out card.html"),
-		Flags: append([]cli.Flag{rubricFlag("score under these `RUBRICS`, set apart by commas"), formatFlag(), outFlag(), langFlag(), p.storeFlag(), quietFlag()},
+		Flags: append([]cli.Flag{rubricFlag("score under these `RUBRICS`, set apart by commas"), formatFlag(), outFlag(), langFlag(), p.storeFlag(), quietFlag(),
+			&cli.BoolFlag{Name: "peers", Usage: "set each agreement beside its like in the repository; done without asking when --store is given or an id is named", DefaultText: "as said"}},
 			p.raterFlags("who codes")...),
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 1, -1, "the files or ids to score"); err != nil {
@@ -48,6 +50,11 @@ func (p *program) score(c *cli.Context) error {
 		return err
 	}
 	desk := &desk{p: p, bench: b, opt: p.reading(), open: func() (*store.Store, error) { return openStore(c) }}
+	if c.Bool("peers") || c.IsSet("store") {
+		if _, err := desk.repository(c); err != nil {
+			return err
+		}
+	}
 	cards, failed, err := desk.cards(c.Context, c.Args().Slice(), c.Bool("quiet"))
 	if err = errors.Join(err, desk.close()); err != nil {
 		return err
@@ -66,7 +73,8 @@ type desk struct {
 	bench *bench
 	opt   ingest.Options
 	open  func() (*store.Store, error)
-	store *store.Store // opened when the first id is asked for
+	store *store.Store // opened when the first id, or peers, are asked for
+	peers peerRoom
 }
 
 func (d *desk) close() error {
@@ -149,9 +157,45 @@ func (d *desk) cardsOf(ctx context.Context, a *corpus.Agreement, held []*rubric.
 		return nil, err
 	}
 	for _, r := range rubrics {
-		out = append(out, reports.NewScorecard(a, r, rubric.Resolve(held, r, rubric.DefaultOrder)))
+		findings := rubric.Resolve(held, r, rubric.DefaultOrder)
+		card := reports.NewScorecard(a, r, findings)
+		if d.store != nil {
+			rows, err := d.peers.rows(ctx, d.store, r)
+			if err != nil {
+				return nil, err
+			}
+			card.Peers = reports.NewPeers(reports.SummaryOf(a), r, findings, rows)
+		}
+		out = append(out, card)
 	}
 	return out, nil
+}
+
+// peerRoom keeps what was found of all agreements under a rubric, for several cards.
+type peerRoom struct {
+	sync.Mutex
+	under map[string][]reports.CoverageRow
+}
+
+func (p *peerRoom) rows(ctx context.Context, s *store.Store, r *rubric.Rubric) ([]reports.CoverageRow, error) {
+	p.Lock()
+	defer p.Unlock()
+	if rows, ok := p.under[r.Ref()]; ok {
+		return rows, nil
+	}
+	list, err := s.List(ctx, store.Filter{})
+	if err != nil {
+		return nil, err
+	}
+	rows, err := rowsOf(ctx, s, r, list)
+	if err != nil {
+		return nil, err
+	}
+	if p.under == nil {
+		p.under = map[string][]reports.CoverageRow{}
+	}
+	p.under[r.Ref()] = rows
+	return rows, nil
 }
 
 // load finds the agreements of a file, or the one of an id with the codings that are held.
