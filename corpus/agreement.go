@@ -18,23 +18,34 @@ type Fact[T any] struct {
 
 // Agreement is one text and what was read from it. It is immutable once stored.
 type Agreement struct {
-	ID        string         `json:"id"`   // hex SHA-256 of Text
-	Text      string         `json:"text"` // canonical text: UTF-8, NFC, "\n" line ends
-	Title     Fact[string]   `json:"title"`
-	Kind      Fact[Kind]     `json:"kind"`
-	Language  string         `json:"language"` // BCP 47 base: "en", "fr", "es", "de", "nl", ...
-	Parties   []Party        `json:"parties,omitempty"`
-	Corridor  Corridor       `json:"corridor"`
-	Signed    Fact[Date]     `json:"signed,omitzero"`
-	Place     Fact[string]   `json:"place,omitzero"`    // of signature
-	Duration  Fact[Duration] `json:"duration,omitzero"` // how long it runs
-	Renewal   Fact[Renewal]  `json:"renewal,omitzero"`  // what happens at the end
-	Family    []Relation     `json:"family,omitempty"`
-	Source    Source         `json:"source"`
-	Segments  []Segment      `json:"segments"`
-	Pages     []Page         `json:"pages,omitempty"`     // empty for formats without pages
-	Footnotes []Span         `json:"footnotes,omitempty"` // kept in the text, marked here
-	Comments  []Comment      `json:"comments,omitempty"`  // that people wrote beside the text, in its order
+	ID       string         `json:"id"`   // hex SHA-256 of Text
+	Text     string         `json:"text"` // canonical text: UTF-8, NFC, "\n" line ends
+	Title    Fact[string]   `json:"title"`
+	Kind     Fact[Kind]     `json:"kind"`
+	Language string         `json:"language"` // BCP 47 base: "en", "fr", "es", "de", "nl", ...
+	Parties  []Party        `json:"parties,omitempty"`
+	Corridor Corridor       `json:"corridor"`
+	Signed   Fact[Date]     `json:"signed,omitzero"`
+	Place    Fact[string]   `json:"place,omitzero"`    // of signature
+	Duration Fact[Duration] `json:"duration,omitzero"` // how long it runs
+	Renewal  Fact[Renewal]  `json:"renewal,omitzero"`  // what happens at the end
+
+	Entry   Fact[EntryIntoForce] `json:"entry,omitzero"`    // the rule by which it enters into force
+	InForce Fact[Date]           `json:"in_force,omitzero"` // stated, or reckoned from the rule
+	Expires Fact[Date]           `json:"expires,omitzero"`  // stated, or reckoned from the term when it is not renewed tacitly
+
+	Authentic   []Fact[string]     `json:"authentic,omitempty"` // languages of the authentic texts, as in Language
+	Prevailing  Fact[string]       `json:"prevailing,omitzero"` // the one that decides when they differ
+	Scope       Fact[Scope]        `json:"scope,omitzero"`
+	Sectors     []Fact[Sector]     `json:"sectors,omitempty"`     // in display order
+	Occupations []Fact[Occupation] `json:"occupations,omitempty"` // in the order of the text
+
+	Family    []Relation `json:"family,omitempty"`
+	Source    Source     `json:"source"`
+	Segments  []Segment  `json:"segments"`
+	Pages     []Page     `json:"pages,omitempty"`     // empty for formats without pages
+	Footnotes []Span     `json:"footnotes,omitempty"` // kept in the text, marked here
+	Comments  []Comment  `json:"comments,omitempty"`  // that people wrote beside the text, in its order
 }
 
 // Comment is what a person wrote in the margin of a draft. It is never part of the text.
@@ -66,6 +77,8 @@ type Relation struct {
 	To   string       `json:"to"`             // agreement id, or the title as printed when the text is not held
 	Span Span         `json:"span,omitzero"`  // where the text says so
 	Note string       `json:"note,omitempty"` // why it is believed, when the text does not say so
+
+	Confidence float64 `json:"confidence,omitempty"` // [0, 1]
 }
 
 // RelationKind is the way one agreement relates to another, read "this … that".

@@ -56,3 +56,30 @@ func (d Date) Year() int {
 	}
 	return y
 }
+
+// Full reports whether the date has its day.
+func (d Date) Full() bool { return len(d) == 10 }
+
+// After is the date so many months and then days later; "" unless the date is full. A day that the month
+// lacks is its last: one month after 31 January is 28 February.
+func (d Date) After(months, days int) Date {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return ""
+	}
+	first := time.Date(t.Year(), t.Month()+time.Month(months), 1, 0, 0, 0, 0, time.UTC)
+	last := first.AddDate(0, 1, -1).Day()
+	out := first.AddDate(0, 0, min(t.Day(), last)-1+days)
+	if out.Year() > 2200 || out.Year() < 1800 {
+		return ""
+	}
+	return Date(out.Format(time.DateOnly))
+}
+
+// FirstOfMonth is the first day of the month so many months later; "" unless the date has its month.
+func (d Date) FirstOfMonth(months int) Date {
+	if len(d) < 7 {
+		return ""
+	}
+	return (d[:7] + "-01").After(months, 0)
+}

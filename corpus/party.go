@@ -17,6 +17,9 @@ type Party struct {
 	Country string `json:"country,omitempty"` // alpha-3, or "" when the name is not a known state
 	Role    Role   `json:"role"`
 	Span    Span   `json:"span,omitzero"` // where the name was read
+
+	Confidence  float64        `json:"confidence,omitempty"`  // that it is a party, [0, 1]
+	Authorities []Fact[string] `json:"authorities,omitempty"` // ministries, agencies or unions that sign for it or carry the agreement out, as printed
 }
 
 // Corridor is the movement an agreement governs: from the countries of origin to those of destination,
@@ -25,6 +28,9 @@ type Corridor struct {
 	Origin      []string `json:"origin,omitempty"`
 	Destination []string `json:"destination,omitempty"`
 	Reciprocal  bool     `json:"reciprocal,omitempty"` // then Origin and Destination hold the same parties
+
+	Span       Span    `json:"span,omitzero"`        // the words that say most about it
+	Confidence float64 `json:"confidence,omitempty"` // [0, 1]
 }
 
 // Known reports whether both ends are settled.

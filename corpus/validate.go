@@ -48,23 +48,57 @@ func (c *checker) facts(a *Agreement) {
 	if !slices.Contains(Kinds(), a.Kind.Value) {
 		c.fail("kind %q is not one of %v", a.Kind.Value, Kinds())
 	}
-	if d := a.Signed.Value; d != "" {
-		if _, err := ParseDate(string(d)); err != nil {
-			c.fail("signed: %v", err)
+	for _, d := range []struct {
+		name  string
+		value Date
+	}{{"signed", a.Signed.Value}, {"in force", a.InForce.Value}, {"expires", a.Expires.Value}, {"entry", a.Entry.Value.Date}} {
+		if d.value != "" {
+			if _, err := ParseDate(string(d.value)); err != nil {
+				c.fail("%s: %v", d.name, err)
+			}
 		}
 	}
 	for name, s := range map[string]Span{"title": a.Title.Span, "kind": a.Kind.Span, "signed": a.Signed.Span,
-		"place": a.Place.Span, "duration": a.Duration.Span, "renewal": a.Renewal.Span} {
+		"place": a.Place.Span, "duration": a.Duration.Span, "renewal": a.Renewal.Span, "corridor": a.Corridor.Span, "entry": a.Entry.Span,
+		"in force": a.InForce.Span, "expires": a.Expires.Span, "prevailing": a.Prevailing.Span, "scope": a.Scope.Span} {
 		c.span(name, s)
 	}
 	for i, p := range a.Parties {
 		c.span(fmt.Sprintf("party %d", i+1), p.Span)
+		checkFacts(c, fmt.Sprintf("authority of party %d", i+1), p.Authorities, nil)
 	}
+	c.coverage(a)
 	for i, s := range a.Footnotes {
 		c.span(fmt.Sprintf("footnote %d", i+1), s)
 	}
 	for i, k := range a.Comments {
 		c.span(fmt.Sprintf("comment %d", i+1), k.Span)
+	}
+}
+
+// coverage checks whom the agreement covers, its languages and its family.
+func (c *checker) coverage(a *Agreement) {
+	if s := a.Scope.Value; s != "" && !slices.Contains(Scopes(), s) {
+		c.fail("scope %q is not one of %v", s, Scopes())
+	}
+	checkFacts(c, "sector", a.Sectors, func(s Sector) bool { return slices.Contains(Sectors(), s) })
+	checkFacts(c, "occupation", a.Occupations, func(o Occupation) bool { return o.Name != "" && 0 <= o.ISCO && o.ISCO <= 9 })
+	checkFacts(c, "authentic language", a.Authentic, func(lang string) bool { return lang != "" })
+	for i, r := range a.Family {
+		c.span(fmt.Sprintf("relation %d", i+1), r.Span)
+	}
+}
+
+// checkFacts checks the spans, confidences and values of a list of facts.
+func checkFacts[T any](c *checker, name string, facts []Fact[T], valid func(T) bool) {
+	for i, f := range facts {
+		c.span(fmt.Sprintf("%s %d", name, i+1), f.Span)
+		if f.Confidence < 0 || f.Confidence > 1 {
+			c.fail("%s %d: confidence %v lies outside [0, 1]", name, i+1, f.Confidence)
+		}
+		if valid != nil && !valid(f.Value) {
+			c.fail("%s %d: %v is not known", name, i+1, f.Value)
+		}
 	}
 }
 
