@@ -13,16 +13,23 @@ func readMetadata(x *extracted, segs []corpus.Segment, a *corpus.Agreement) {
 	if own := properSpan(segs).Of(x.Text); own != "" {
 		a.Language = detectLanguage(own)
 	}
+	r.lang = a.Language
 	r.title = r.readTitle()
 	a.Title = r.title
 	a.Parties = r.readParties()
 	a.Kind = r.readKind(a.Parties)
 	r.readCorridor(a)
+	r.readAuthorities(a)
 	a.Signed = r.readSigned()
-	a.Place = r.readPlace()
+	a.Place = r.readPlace(a.Signed)
 	a.Duration = r.readDuration()
 	a.Renewal = r.readRenewal(a.Duration)
-	a.Family = r.readFamily(a.Signed.Value)
+	a.Entry = r.readEntry()
+	a.InForce = r.readInForce(a)
+	a.Expires = r.readExpires(a)
+	a.Authentic, a.Prevailing = r.readAuthentic(a.Signed)
+	r.readCoverage(a)
+	a.Family = r.readFamily(a)
 }
 
 // factReader holds what the readers of single facts share.
@@ -31,6 +38,7 @@ type factReader struct {
 	text  string
 	segs  []corpus.Segment
 	title corpus.Fact[string]
+	lang  string // of the agreement
 }
 
 // span is the stretch of the first top-level part of the kind, or an empty one.
@@ -80,8 +88,8 @@ func titleEnd(s string) int {
 	pos := 0
 	for _, l := range strings.SplitAfter(s, "\n") {
 		f := fold(clip(l, 120))
-		note := hasWordPrefix(f, []string{"entered into force", "entry into force", "in force", "signed at", "signed on", "signe a", "firmado en", "suscrito en", "abgeschlossen am", "done at", "official text", "authentic text", "["})
-		if pos > 0 && (note || len(l) < 60 && dated(f) && !strings.Contains(f, "between") && parenthesisOrPlace(f)) {
+		note := hasWordPrefix(f, []string{"entered into force", "entry into force", "in force", "signed at", "signed on", "signe a", "firmado en", "suscrito en", "abgeschlossen am", "done at", "official text", "authentic text", "preamble", "preambule", "preambulo", "praambel", "preambel", "["})
+		if pos > 0 && (note || hasPrefixAny(f, thisOne) || len(l) < 60 && dated(f) && !strings.Contains(f, "between") && parenthesisOrPlace(f)) {
 			break
 		}
 		if pos += len(l); pos > maxTitle {

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"corridor/corpus"
@@ -31,11 +32,8 @@ func (r *factReader) readCorridor(a *corpus.Agreement) {
 		reciprocal(a)
 		return
 	}
-	sides := [2]side{}
-	for i, p := range a.Parties {
-		sides[i] = side{core: coreOf(p.Name), code: p.Country}
-	}
-	r.weigh(&sides)
+	sides := sidesOf(a.Parties)
+	r.weigh(sides)
 	total := sides[0].origin + sides[0].dest + sides[1].origin + sides[1].dest
 	lean := sides[0].origin - sides[0].dest - sides[1].origin + sides[1].dest
 	mutual := r.mutual()
@@ -54,6 +52,14 @@ func (r *factReader) readCorridor(a *corpus.Agreement) {
 	case mutual >= 2:
 		reciprocal(a)
 	}
+}
+
+func sidesOf(parties []corpus.Party) *[2]side {
+	sides := [2]side{}
+	for i, p := range parties[:2] {
+		sides[i] = side{core: coreOf(p.Name), code: p.Country}
+	}
+	return &sides
 }
 
 func sideName(p corpus.Party) string {
@@ -113,12 +119,16 @@ func (r *factReader) namings(words []word, s corpus.Span, sides *[2]side) []nami
 			}
 		}
 	}
+	coded := len(out)
 	for i, w := range words {
 		for p := range sides {
 			if sides[p].code == "" && kindred(w.fold, sides[p].core) {
 				out = append(out, naming{p, formBefore(words, i), i, w.fold != sides[p].core && w.fold != sides[p].core+"s"})
 			}
 		}
+	}
+	if 0 < coded && coded < len(out) {
+		slices.SortStableFunc(out, func(a, b naming) int { return a.first - b.first })
 	}
 	return out
 }

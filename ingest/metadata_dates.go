@@ -3,7 +3,6 @@ package ingest
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"corridor/corpus"
 )
@@ -163,77 +162,4 @@ func numericDate(text string, words []word, i int) (foundDate, bool) {
 		return foundDate{}, false
 	}
 	return makeDate(v[2], v[1], v[0], corpus.Span{Start: words[i].at, End: words[i+2].end})
-}
-
-// readSigned finds the date of signature: in the closing formula, in the last letter of an exchange of
-// notes, in the title, in the wrapper, or in the front matter.
-func (r *factReader) readSigned() corpus.Fact[corpus.Date] {
-	if d, ok := r.exchangeDate(); ok {
-		return corpus.Fact[corpus.Date]{Value: d.date, Span: d.span, Confidence: 0.8}
-	}
-	for _, kind := range []corpus.SegmentKind{corpus.SegTestimony, corpus.SegSignatures} {
-		if d := datesIn(r.text, r.span(kind)); len(d) > 0 {
-			return corpus.Fact[corpus.Date]{Value: d[0].date, Span: d[0].span, Confidence: 0.95}
-		}
-	}
-	if d := datesIn(r.text, r.span(corpus.SegTitle)); len(d) > 0 {
-		return corpus.Fact[corpus.Date]{Value: d[0].date, Span: d[0].span, Confidence: 0.8}
-	}
-	if d, ok := r.signedElsewhere(); ok {
-		return corpus.Fact[corpus.Date]{Value: d.date, Span: d.span, Confidence: 0.6}
-	}
-	if d := datesIn(r.x.Meta["title"], corpus.Span{End: len(r.x.Meta["title"])}); len(d) > 0 {
-		return corpus.Fact[corpus.Date]{Value: d[0].date, Confidence: 0.5}
-	}
-	return corpus.Fact[corpus.Date]{}
-}
-
-// exchangeDate is the latest date in the heads of an exchange's notes: the reply makes the agreement.
-func (r *factReader) exchangeDate() (foundDate, bool) {
-	pre := r.span(corpus.SegPreamble)
-	head := corpus.Span{Start: pre.Start, End: pre.Start + len(clip(pre.Of(r.text), 500))}
-	first := datesIn(r.text, head)
-	if len(first) == 0 || !isNote(head.Of(r.text)) && !isNote(pre.Of(r.text)) {
-		return foundDate{}, false
-	}
-	best := first[0]
-	for _, s := range r.segs {
-		if s.Kind != corpus.SegProtocol && s.Kind != corpus.SegOther {
-			continue
-		}
-		d := datesIn(r.text, corpus.Span{Start: s.Span.Start, End: s.Span.Start + len(clip(s.Span.Of(r.text), 350))})
-		if len(d) > 0 && d[0].date > best.date && d[0].date.Year()-best.date.Year() <= 2 {
-			best = d[0]
-		}
-	}
-	return best, true
-}
-
-// isNote reports whether a preamble is the opening of a letter.
-func isNote(s string) bool {
-	f := fold(clip(s, 3000))
-	return containsAny(f, honourPhrases) || addressed(clip(f, 400))
-}
-
-var signedWords = []string{"signed", "signe", "firmado", "firmada", "suscrito", "suscripto", "suscrita", "unterzeichnet", "abgeschlossen", "ondertekend", "done at", "fait a", "hecho en", "geschehen", "gedaan"}
-
-// signedElsewhere finds a date that follows a word for signing anywhere, the agreement's end first.
-func (r *factReader) signedElsewhere() (foundDate, bool) {
-	spans := []corpus.Span{r.span(corpus.SegWrapper), r.span(corpus.SegOther)}
-	if body := r.span(corpus.SegBody); body.Len() > 0 {
-		tail := corpus.Span{Start: body.End - len(body.Of(r.text)) + len(clip(body.Of(r.text), max(0, body.Len()-900))), End: body.End}
-		spans = append([]corpus.Span{tail}, spans...)
-	}
-	for _, s := range spans {
-		for _, d := range datesIn(r.text, s) {
-			from := max(s.Start, d.span.Start-120)
-			for from < d.span.Start && !utf8.RuneStart(r.text[from]) {
-				from++
-			}
-			if containsAny(fold(r.text[from:d.span.Start]), signedWords) {
-				return d, true
-			}
-		}
-	}
-	return foundDate{}, false
 }

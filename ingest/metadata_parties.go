@@ -10,33 +10,66 @@ import (
 // partyWindow is how far into the preamble the parties are looked for.
 const partyWindow = 1500
 
-// readParties reads the two sides: organisations of a union agreement, else states known to the corpus,
-// else names that have the form of a state's ("Republic of …").
+// readParties reads the two sides: organisations of a union agreement, else the states between which the
+// title says that it was concluded, else those that open the preamble.
 func (r *factReader) readParties() []corpus.Party {
-	title, pre := r.title.Span, r.span(corpus.SegPreamble)
-	if pre.Empty() {
-		pre = r.span(corpus.SegBody)
-	}
-	pre.End = pre.Start + len(clip(pre.Of(r.text), partyWindow))
+	title, pre := r.title.Span, r.opening()
 	if r.betweenUnions(fold(r.title.Value), fold(pre.Of(r.text))) {
 		if orgs := r.organisations(title, pre); len(orgs) >= 2 {
 			return orgs
 		}
 	}
 	var found []corpus.Party
-	for _, s := range []corpus.Span{pre, title} {
+	for _, s := range []corpus.Span{r.partyLine(title), r.openingLine(pre), pre, title} {
 		names := r.statesIn(s, false)
 		if len(names) >= 2 {
-			return names[:2]
+			return r.wellPrinted(names[:2], pre)
 		}
-		found = mergeParties(found, names)
+		if found = mergeParties(found, names); len(found) >= 2 {
+			return r.wellPrinted(found[:2], pre)
+		}
+		found = mergeParties(found, r.bareSides(s, found))
 	}
 	if len(found) < 2 {
 		for _, s := range []corpus.Span{title, pre, r.span(corpus.SegTestimony), r.span(corpus.SegSignatures), r.span(corpus.SegWrapper)} {
 			found = mergeParties(found, r.statesIn(s, true))
 		}
 	}
-	return found[:min(len(found), 2)]
+	return r.wellPrinted(found[:min(len(found), 2)], pre)
+}
+
+// opening is the start of the preamble, or of the body where there is none.
+func (r *factReader) opening() corpus.Span {
+	pre := r.span(corpus.SegPreamble)
+	if pre.Empty() {
+		pre = r.span(corpus.SegBody)
+	}
+	return corpus.Span{Start: pre.Start, End: pre.Start + len(clip(pre.Of(r.text), partyWindow))}
+}
+
+// wellPrinted takes names that a title has in capitals from the preamble where it names them too, and
+// says how far each is believed.
+func (r *factReader) wellPrinted(parties []corpus.Party, pre corpus.Span) []corpus.Party {
+	if len(parties) == 2 && parties[1].Span.End <= parties[0].Span.Start && parties[0].Span.Start-parties[1].Span.End < partyWindow {
+		parties = []corpus.Party{parties[1], parties[0]} // a side found late comes where the text names it
+	}
+	names := r.statesIn(pre, false)
+	for i, p := range parties {
+		parties[i].Confidence = 0.7
+		if p.Country != "" {
+			parties[i].Confidence = 0.85
+		}
+		for _, q := range names {
+			if sameParty([]corpus.Party{p}, q) {
+				parties[i].Confidence += 0.1
+				if isUpper(p.Name) && !isUpper(q.Name) {
+					parties[i].Name, parties[i].Span = q.Name, q.Span
+				}
+				break
+			}
+		}
+	}
+	return parties
 }
 
 // mergeParties adds the parties of more that are not among those found.
@@ -72,7 +105,7 @@ func (r *factReader) statesIn(s corpus.Span, peoples bool) []corpus.Party {
 	}
 	var out []corpus.Party
 	known := corpus.ScanCountries(s.Of(r.text))
-	forms := formNames(r.text, s, len(known) == 0)
+	forms := formNames(r.text, s)
 	for len(known) > 0 || len(forms) > 0 {
 		var p corpus.Party
 		if len(forms) == 0 || len(known) > 0 && known[0].Span.Start+s.Start <= forms[0].End {
@@ -80,13 +113,17 @@ func (r *factReader) statesIn(s corpus.Span, peoples bool) []corpus.Party {
 			known = known[1:]
 			span := corpus.Span{Start: m.Span.Start + s.Start, End: m.Span.End + s.Start}
 			if len(forms) > 0 && forms[0].Overlaps(span) {
-				if onlyForm(span.Of(r.text)) {
+				if !strings.ContainsAny(span.Of(r.text), " \n") && onlyForm(span.Of(r.text)) {
 					continue
 				}
 				forms = forms[1:]
 			}
-			if m.Demonym && !peoples {
-				continue
+			if m.Demonym {
+				if span = beforeGovernment(r.text, s, span); span.Empty() && !peoples {
+					continue
+				} else if span.Empty() {
+					span = corpus.Span{Start: m.Span.Start + s.Start, End: m.Span.End + s.Start}
+				}
 			}
 			p = corpus.Party{Name: strings.Join(strings.Fields(span.Of(r.text)), " "), Country: m.Code, Role: corpus.RoleUnknown, Span: span}
 		} else {
@@ -122,7 +159,7 @@ var nameLinks = wordSet("of the de du d des del la las los el l der des den van 
 
 // formNames finds names that have the form of a state's: "Federal Republic of Tharpal", "Marenzan
 // Republic", "République du Gondiari", "Republik Wolmarien".
-func formNames(text string, s corpus.Span, bare bool) []corpus.Span {
+func formNames(text string, s corpus.Span) []corpus.Span {
 	words := wordsOf(s.Of(text), s.Start)
 	var out []corpus.Span
 	for i := range words {
@@ -136,9 +173,6 @@ func formNames(text string, s corpus.Span, bare bool) []corpus.Span {
 		if last >= 0 && (len(out) == 0 || words[first].at >= out[len(out)-1].End) {
 			out = append(out, corpus.Span{Start: words[first].at, End: words[last].end})
 		}
-	}
-	if bare && len(out) < 2 {
-		out = bareNames(text, words, out)
 	}
 	return out
 }
@@ -189,115 +223,8 @@ func nameAfter(text string, words []word, i int) int {
 
 var partyStops = wordSet("and et y und en on sobre sur uber concerning regarding represented hereinafter")
 
-// bareNames adds names without a form after "Government of" and "between".
-func bareNames(text string, words []word, out []corpus.Span) []corpus.Span {
-	for i := range words {
-		switch words[i].fold {
-		case "government", "gouvernement", "gobierno", "regierung", "regering", "between", "entre", "zwischen", "tussen":
-		default:
-			continue
-		}
-		j := i + 1
-		for j < len(words) && j-i < 4 && nameLinks[words[j].fold] {
-			j++
-		}
-		if j < len(words) && j > i && capital(text, words[j]) && !stateForms[words[j].fold] && !stateAdjectives[words[j].fold] && !bodyWords[words[j].fold] &&
-			!strings.ContainsAny(text[words[i].end:words[j].at], ",;:.()\n") {
-			s := corpus.Span{Start: words[j].at, End: words[j].end}
-			if len(out) == 0 || s.Start >= out[len(out)-1].End {
-				out = append(out, s)
-			}
-		}
-	}
-	return out
-}
-
 var bodyWords = wordSet("government gouvernement gobierno regierung regering ministry ministere ministerio ministerium department departement departamento secretaria swiss federal " +
 	"council conseil bundesrat the trade national general confederation federation union workers central centrale")
-
-// orgWords say nothing about an organisation's country.
-var orgWords = wordSet("national nacional nationale general generale congress congreso congres federation federacion confederation confederacion workers worker trabajadores " +
-	"travailleurs union unions unionen trade labour labor syndicat syndicats syndicale sindicato sindicatos sindical central centrale centro council gewerkschaftsbund " +
-	"gewerkschaft association league free democratic independent organisation organization board executive gewerkschaften vakverbond bond")
-
-// organisations reads the two sides of a union agreement from the title, else from the preamble.
-func (r *factReader) organisations(title, pre corpus.Span) []corpus.Party {
-	for _, s := range []corpus.Span{title, pre} {
-		text := s.Of(r.text)
-		f := foldWithOffsets(text)
-		at := 0
-		if s == title {
-			i := firstWordIndex(f.s, []string{"between", "concluded by", "entre", "zwischen", "tussen", "conclu par", "celebrado por"})
-			if i < 0 {
-				continue
-			}
-			at = i + len(leadingToken(f.s[i:]))
-			if strings.HasPrefix(f.s[i:], "concluded by") {
-				at = i + len("concluded by")
-			}
-		}
-		if a, b, ok := splitSides(f, at); ok {
-			return []corpus.Party{r.organisation(s.Start, a), r.organisation(s.Start, b)}
-		}
-	}
-	return nil
-}
-
-// splitSides cuts "the A (…) and the B …" into the stretches of A and B, in offsets of the original.
-func splitSides(f folded, at int) (a, b corpus.Span, ok bool) {
-	joint, width := -1, 0
-	for _, w := range []string{" and the ", " et la ", " et le ", " et l'", " y la ", " y el ", " und der ", " und dem ", " und die ", " en de ", " en het ", " and ", " et ", " y ", " und "} {
-		if i := strings.Index(f.s[at:], w); i >= 0 && (joint < 0 || i+at < joint) {
-			joint, width = i+at, len(w)
-		}
-	}
-	if joint < 0 {
-		return a, b, false
-	}
-	end := joint + width
-	stop := firstIndex(f.s[end:], []string{" for the ", " on ", " concerning", " regarding", ", ", " pour ", " sur ", " sobre ", " para ", " uber ", " (", ";"})
-	if stop < 0 {
-		stop = len(f.s) - end
-	}
-	a = corpus.Span{Start: int(f.at[at]), End: int(f.at[joint])}
-	b = corpus.Span{Start: int(f.at[end]), End: int(f.at[end+stop])}
-	return a, b, stop > 3
-}
-
-// organisation makes a party of the stretch: without articles and brackets, with the country in its name.
-func (r *factReader) organisation(base int, s corpus.Span) corpus.Party {
-	span := trimSpace(r.text, corpus.Span{Start: base + s.Start, End: base + s.End})
-	name := span.Of(r.text)
-	if i := strings.IndexByte(name, '('); i > 0 {
-		span.End = span.Start + i
-	}
-	if w := leadingToken(name); nameLinks[fold(w)] || fold(w) == "die" {
-		span.Start += len(w)
-	}
-	span = trimSpace(r.text, span)
-	p := corpus.Party{Name: strings.Join(strings.Fields(span.Of(r.text)), " "), Role: corpus.RoleUnknown, Span: span}
-	if m := corpus.ScanCountries(span.Of(r.text)); len(m) > 0 {
-		p.Country = m[0].Code
-	} else if m := corpus.ScanCountries(titleCase(p.Name)); len(m) > 0 {
-		p.Country = m[0].Code
-	}
-	return p
-}
-
-// titleCase writes words in capitals with small letters, so that names in headings are recognised.
-func titleCase(s string) string {
-	var b strings.Builder
-	start := true
-	for _, c := range s {
-		if start {
-			b.WriteRune(c)
-		} else {
-			b.WriteRune(unicode.ToLower(c))
-		}
-		start = !unicode.IsLetter(c)
-	}
-	return b.String()
-}
 
 // coreOf is the telling word of a party's name, folded: "tharpal" of "Federal Republic of Tharpal".
 func coreOf(name string) string {

@@ -15,7 +15,11 @@ var unitMonths = map[string]int{
 var termSigns = phraseList(`
 in force
 into force
-lasts for
+lasts
+last for
+valable
+prend effet
+prendra effet
 remain valid
 remains valid
 shall last
@@ -71,6 +75,7 @@ tiempo indefinido
 duracion indefinida
 vigencia indefinida
 plazo indeterminado
+plazo indefinido
 unbestimmte dauer
 unbestimmte zeit
 auf unbestimmte
@@ -102,8 +107,11 @@ es
 sie
 zij
 hij
+het
 regeling
-accord
+understanding
+entendimiento
+absprache
 scheme`)
 
 // sentencesOf cuts the stretch at full stops and semicolons that end a clause, and at lines.
@@ -136,10 +144,10 @@ func (r *factReader) finalSpan() corpus.Span {
 func (r *factReader) readDuration() corpus.Fact[corpus.Duration] {
 	for _, s := range sentencesOf(r.text, r.finalSpan()) {
 		f := fold(s.Of(r.text))
-		if containsAny(f, endlessSigns) {
+		if containsAny(f, endlessSigns) && !containsAny(f, notTerm) {
 			return corpus.Fact[corpus.Duration]{Span: s, Confidence: 0.8}
 		}
-		if !containsAny(f, termSigns) || !r.onText(f) || containsAny(f, []string{"contract of employment", "permit", "bewilligung", "contrat de travail", "contrato de trabajo"}) {
+		if !containsAny(f, termSigns) || !r.onText(f) || containsAny(f, notTerm) {
 			continue
 		}
 		if months, span, ok := termIn(r.text, s); ok {
@@ -148,6 +156,10 @@ func (r *factReader) readDuration() corpus.Fact[corpus.Duration] {
 	}
 	return corpus.Fact[corpus.Duration]{}
 }
+
+// notTerm are what else runs for a time: contracts, permits.
+var notTerm = []string{"contract of employment", "employment contract", "permit", "bewilligung", "contrat de travail", "contrato de trabajo", "arbeitsvertrag", "aufenthalt", "arbeidsovereenkomst", "vergunning",
+	"carte de sejour", "titre de sejour", "visa", "residencia temporaria", "transitoria"}
 
 // onText reports whether a folded sentence speaks of the agreement itself; Spanish leaves the subject out.
 func (r *factReader) onText(f string) bool {
@@ -163,6 +175,9 @@ func termIn(text string, s corpus.Span) (int, corpus.Span, bool) {
 			continue
 		}
 		k := i - 1
+		if ordinal(words[k].fold) && w.fold != "year" && w.fold != "jahr" {
+			continue
+		}
 		value, start := countAt(text, words, k)
 		if value == 0 || value > 99 || noticeTerm(words, i, k) {
 			continue
@@ -171,6 +186,20 @@ func termIn(text string, s corpus.Span) (int, corpus.Span, bool) {
 	}
 	return 0, corpus.Span{}, false
 }
+
+// ordinal reports whether a folded word counts in order: "third", "deuxième", "segundo", "dritten".
+func ordinal(f string) bool {
+	return ordinals[f] || units[f] > 0 && !cardinals[f]
+}
+
+var (
+	ordinals  = wordSet("1st 2nd 3rd 1er 1ere 1o 2o 3o")
+	cardinals = wordSet("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety " +
+		"un une deux trois quatre cinq sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante septante huitante octante nonante " +
+		"uno una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa " +
+		"ein eine eins einen zwei drei vier funf fuenf sechs sieben acht neun zehn elf zwolf zwoelf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig " +
+		"een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig dertig veertig vijftig zestig zeventig tachtig negentig")
+)
 
 // countAt reads the number that ends at word k.
 func countAt(text string, words []word, k int) (value, start int) {
@@ -204,74 +233,114 @@ func noticeTerm(words []word, unit, number int) bool {
 	}
 	for _, w := range words[max(0, number-4):number] {
 		switch w.fold {
-		case "least", "moins", "menos", "mindestens", "tenminste", "notice", "preavis", "within", "dentro", "after", "kundigungsfrist", "frist", "previo", "thereafter", "periods":
+		case "telkens", "jeweils", "further", "successive", "renewed", "extended", "prolonged", "stilzwijgend", "stillschweigend", "additional", "another", "like", "renouvele", "renouvelable", "reconduit", "prorrogable", "prorrogara", "verlangert", "verlengd",
+			"least", "moins", "menos", "mindestens", "tenminste", "notice", "preavis", "within", "dentro", "after", "kundigungsfrist", "frist", "previo", "thereafter", "periods":
 			return true
 		}
 	}
 	return false
 }
 
+// renewStems say that the text goes on.
+var renewStems = phraseList(`
+renew
+extend
+extension
+prolong
+continu
+remain
+stay in force
+renouvel
+reconduc
+reconduit
+proroge
+prorogation
+poursui
+prorrog
+renov
+seguira
+continua
+verlanger
+erneuer
+verleng
+vernieuw
+blijft
+bleibt`)
+
+// tacitSigns say that it does so by itself.
 var tacitSigns = phraseList(`
 tacit
-tacite
-tacita
-automatically renewed
-automatically extended
-renewed automatically
-extended automatically
-automatically for
-automaticamente
-automatiquement
+automatic
+automatiq
 stillschweigend
 stilzwijgend
-from year to year
+year to year
 d'annee en annee
-continues thereafter until
-continues thereafter
-se renovara por
-se prorrogara
-unless terminated
-unless denounced
-unless either
-unless one party
+ano en ano
+jahr zu jahr
+jaar tot jaar
+unless
+thereafter
+sauf
+faute de
+a moins
 sauf denonciation
-renouvelable par`)
+salvo
+a menos
+sofern
+wenn sie nicht
+wenn es nicht
+falls
+es sei denn
+tenzij
+behoudens
+indien zij niet
+indien het niet
+indien deze niet
+successive periods
+periodes successives`)
 
+// consentSigns say that the parties must agree to it.
 var consentSigns = phraseList(`
-may be renewed
-may be extended
-can be renewed
-can be extended
-be renewed by mutual
-renewal of this
+may be
+can be
+could be
+mutual
+consent
+by agreement
 renewed upon
-peut etre renouvele
-pourra etre renouvele
-peut etre proroge
-pourra etre proroge
+commun accord
+peut etre
+pourra etre
 renouvelable
-podra prorrogarse
-podra ser prorrogado
-podra renovarse
-podra ser renovado
+podra
 prorrogable
-verlangert werden
-kann verlangert
-erneuert werden
-kan worden verlengd
-kunnen worden verlengd
-worden verlengd`)
+mutuo
+por acuerdo
+kann
+einvernehm
+vereinbarung verlangert
+kan
+kunnen
+goedvinden
+onderling
+overleg`)
 
 // readRenewal says what follows the term.
 func (r *factReader) readRenewal(term corpus.Fact[corpus.Duration]) corpus.Fact[corpus.Renewal] {
-	consent := corpus.Span{}
-	for _, s := range sentencesOf(r.text, r.finalSpan()) {
-		f := fold(s.Of(r.text))
-		if containsAny(f, tacitSigns) && !containsAny(f, []string{"permit", "bewilligung", "contract of employment"}) {
-			return corpus.Fact[corpus.Renewal]{Value: corpus.RenewalTacit, Span: s, Confidence: 0.85}
-		}
-		if consent.Empty() && containsAny(f, consentSigns) && r.onText(f) {
-			consent = s
+	var consent corpus.Span
+	for _, part := range []corpus.Span{r.finalSpan(), r.span(corpus.SegTestimony)} {
+		for _, s := range sentencesOf(r.text, part) {
+			f := fold(s.Of(r.text))
+			if !containsAny(f, renewStems) || containsAny(f, notTerm) || !r.onText(f) {
+				continue
+			}
+			switch {
+			case containsAny(f, surelyTacit), containsAny(f, tacitSigns) && !r.endless(f) && !containsAny(f, consentSigns):
+				return corpus.Fact[corpus.Renewal]{Value: corpus.RenewalTacit, Span: s, Confidence: 0.85}
+			case consent.Empty() && containsAny(f, consentSigns) && !r.endless(f):
+				consent = s
+			}
 		}
 	}
 	switch {
@@ -283,64 +352,11 @@ func (r *factReader) readRenewal(term corpus.Fact[corpus.Duration]) corpus.Fact[
 	return corpus.Fact[corpus.Renewal]{}
 }
 
-// familySigns tie words of a text to what it does to another.
-var familySigns = []struct {
-	kind  corpus.RelationKind
-	words []string
-}{
-	{corpus.Replaces, phraseList("replaces\nshall replace\nsupersedes\nceases to be effective\ncease to have effect\nshall terminate the\nremplace\nabroge\nest abroge\ncesse de\nsustituye\nreemplaza\nderoga\ndeja sin efecto\nersetzt\ntritt ausser kraft\naufgehoben\nvervangt\nkomt te vervallen")},
-	{corpus.Renews, phraseList("renewing\nrenews the\nextending the agreement\nextends the agreement\nprorogeant\nreconduisant\nprorroga\nrenovacion\nverlangerung des\nverlengt\nverlenging van")},
-	{corpus.Amends, phraseList("amending\namends the\namendment to the\nmodifying the\nmodifiant\nmodifie l'accord\nmodifica el\nmodificatorio\nzur anderung\nanderung des\ntot wijziging\nwijziging van")},
-}
+// surelyTacit need no second look.
+var surelyTacit = tacitSigns[:10]
 
-// readFamily finds the agreements this one amends, renews or replaces: a sentence that says so and names
-// a text with a date, or a title that does.
-func (r *factReader) readFamily(signed corpus.Date) []corpus.Relation {
-	sentences := append([]corpus.Span{r.title.Span}, sentencesOf(r.text, r.span(corpus.SegPreamble))...)
-	sentences = append(sentences, sentencesOf(r.text, r.finalSpan())...)
-	var out []corpus.Relation
-	for _, s := range sentences {
-		f := fold(s.Of(r.text))
-		for _, sign := range familySigns {
-			if !containsAny(f, sign.words) || firstWordIndex(f, titleWords) < 0 && titleWordIndex(f) < 0 {
-				continue
-			}
-			if to, ok := r.namedText(s, signed); ok && len(out) < 3 {
-				out = append(out, corpus.Relation{Kind: sign.kind, To: strings.Join(strings.Fields(to.Of(r.text)), " "), Span: s})
-			}
-			break
-		}
-	}
-	return out
-}
-
-// namedText is the stretch of a sentence that names another text: from the word for it to its date.
-func (r *factReader) namedText(s corpus.Span, signed corpus.Date) (corpus.Span, bool) {
-	for _, d := range datesIn(r.text, s) {
-		if d.date == signed {
-			continue
-		}
-		f := foldWithOffsets(r.text[s.Start:d.span.Start])
-		at := otherTitle(f.s)
-		if at < 0 {
-			return d.span, true
-		}
-		return corpus.Span{Start: s.Start + int(f.at[at]), End: d.span.End}, true
-	}
-	return corpus.Span{}, false
-}
-
-// otherTitle is where a word for an agreement stands in f that does not mean the text itself, or -1.
-func otherTitle(f string) int {
-	best := -1
-	for _, w := range titleWords {
-		i := firstWordIndex(f, []string{w})
-		if i < 0 || len(f)-i > 160 || hasSuffixAny(f[:i], []string{"this ", "present ", "presente ", "dieses ", "diese ", "vorliegende ", "deze ", "dit "}) {
-			continue
-		}
-		if best < 0 || i < best {
-			best = i
-		}
-	}
-	return best
+// endless reports whether a sentence says that the text has no term, or only that it stays in force until
+// it is denounced, so that nothing is renewed.
+func (r *factReader) endless(f string) bool {
+	return containsAny(f, endlessSigns) || !containsAny(f, renewStems[:4]) && containsAny(f, []string{"remain in force unless", "remain in force until", "in kraft, bis", "en vigueur jusqu"})
 }

@@ -182,7 +182,7 @@ func strength(lines []line, i int, lab label) int {
 		s -= 2
 	}
 	switch {
-	case rest == "" && lab.shape == shapeWord: // alone on its line, be it under a heading
+	case lab.shape == shapeWord && (rest == "" || noteOnly(rest)): // alone on its line, be it under a heading
 		s += 3
 	case rest == "":
 		s++
@@ -196,6 +196,11 @@ func strength(lines []line, i int, lab label) int {
 		s++
 	}
 	return s
+}
+
+// noteOnly reports whether nothing but a note in brackets follows a label: "Article 2 [as amended in 1976]".
+func noteOnly(rest string) bool {
+	return len(rest) < 120 && (rest[0] == '[' && rest[len(rest)-1] == ']' || rest[0] == '(' && rest[len(rest)-1] == ')') && !startsUpper(rest)
 }
 
 // prevText is the nearest line above that is no noise.

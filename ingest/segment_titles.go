@@ -98,7 +98,7 @@ func qualifies(before string) bool {
 }
 
 var titleQualifiers = wordSet("the a draft bilateral labour labor general framework joint cooperation co-operation migration social security " +
-	"trade union additional supplementary administrative implementing interim special model intergovernmental governmental proposed " +
+	"inter-agency trade union additional supplementary administrative implementing interim special model intergovernmental governmental proposed " +
 	"culturele bilaterale bilateraal bilaterales el la le l' de das die der culturelle kulturelles final revised new basic inter-union mutual")
 
 // continuesTitle reports whether line i only carries on a title begun above: "BETWEEN", "to the Agreement".
@@ -108,8 +108,32 @@ func continuesTitle(lines []line, i int) bool {
 	}
 	prev := &lines[i-1]
 	f := prev.fold
+	if titleWordIndex(f) >= 0 && len(strings.Fields(f)) <= 3 && hasWordPrefix(lines[i].fold, amendingHeads) {
+		return true
+	}
 	return hasSuffixAny(f, []string{" the", " of", " and", " de", " la", " del", " des", " der", " du", " et", " und", " van", " het", " to the", " zum", " au"}) && len(f) < 160
 }
+
+// amendingHeads carry a title on after a line that says only "Protocol".
+var amendingHeads = phraseList(`
+amending
+to amend
+to the
+extending
+renewing
+supplementing
+modifiant
+a l'accord
+a la convention
+portant
+que modifica
+modificatorio
+al acuerdo
+al convenio
+zur anderung
+zum abkommen
+tot wijziging
+bij de`)
 
 // firstWordIndex is the least index at which one of the phrases stands as whole words, or -1.
 func firstWordIndex(s string, phrases []string) int {
@@ -171,6 +195,7 @@ notenwechsel
 briefwechsel
 protokoll
 absichtserklarung
+absprache
 gemeinsame absichtserklarung
 arbeitsverdrag
 arbeidsverdrag
