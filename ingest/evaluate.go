@@ -2,10 +2,7 @@ package ingest
 
 import (
 	"context"
-	"encoding/csv"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,94 +10,50 @@ import (
 	"corridor/corpus"
 )
 
-// GoldRow is a row of a gold folder's index: a text and what is true of it. Empty fields are not judged.
-type GoldRow struct {
-	ID, File, Set       string
-	InScope             bool
-	Kind, Origin        string
-	Destination, Signed string
-	Language            string
-	Articles            int // -1 when not given
-	path                string
-}
-
 // Report is the accuracy of reading, per field, with every miss.
 type Report struct {
-	Fields map[string]FieldScore `json:"fields"`
-	Misses []Miss                `json:"misses,omitempty"`
-	Texts  int                   `json:"texts"`
+	Fields map[string]FieldScore
+	Misses []Miss
+	Texts  int
 }
 
-// FieldScore is how many rows judged a field, and the share that was right.
-type FieldScore struct {
-	N        int     `json:"n"`
-	Accuracy float64 `json:"accuracy"`
-	right    int
-}
+// FieldScore is how many rows judged a field, and how many of them were right.
+type FieldScore struct{ N, Right int }
 
 // Miss is one wrong reading.
 type Miss struct {
 	ID    string `json:"id"`
+	File  string `json:"file"`
 	Field string `json:"field"`
 	Want  string `json:"want"`
 	Have  string `json:"have"`
 }
 
 // EvaluatedFields are the fields of a report, in order.
-var EvaluatedFields = []string{"kind", "origin", "destination", "date_signed", "language", "articles"}
+var EvaluatedFields = []string{"in_scope", "kind", "origin", "destination", "date_signed", "language", "articles"}
 
-// ReadGoldIndex reads index.csv of a gold folder.
-func ReadGoldIndex(dir string) ([]GoldRow, error) {
-	path := filepath.Join(dir, "index.csv")
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, fmt.Errorf("read gold index: %w", err)
-	}
-	defer f.Close()
-	records, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w: %w", path, err, corpus.ErrInvalid)
-	}
-	if len(records) == 0 {
-		return nil, fmt.Errorf("read %s: no header: %w", path, corpus.ErrInvalid)
-	}
-	at := func(rec []string, col string) string {
-		if i := slices.Index(records[0], col); i >= 0 && i < len(rec) {
-			return strings.TrimSpace(rec[i])
-		}
-		return ""
-	}
-	var out []GoldRow
-	for _, rec := range records[1:] {
-		row := GoldRow{ID: at(rec, "id"), File: at(rec, "file"), Set: at(rec, "set"), InScope: at(rec, "in_scope") == "yes", Kind: at(rec, "kind"),
-			Origin: at(rec, "origin"), Destination: at(rec, "destination"), Signed: at(rec, "date_signed"), Language: at(rec, "language"), Articles: -1}
-		if n, err := strconv.Atoi(at(rec, "articles")); err == nil {
-			row.Articles = n
-		}
-		row.path = filepath.Join(dir, filepath.FromSlash(row.File))
-		out = append(out, row)
-	}
-	return out, nil
-}
+// RowReader turns the text of a row into an agreement and says whether it is in scope.
+type RowReader func(ctx context.Context, row GoldRow) (a *corpus.Agreement, inScope bool, err error)
 
-// Path is where the row's text lies.
-func (g GoldRow) Path() string { return g.path }
-
-// Evaluate reads every row's text and compares. A text that cannot be read misses all its fields; an
-// out-of-scope row without a kind must be read as "other".
-func Evaluate(ctx context.Context, rows []GoldRow, read func(ctx context.Context, path string) (*corpus.Agreement, error)) (Report, error) {
+// Evaluate reads every row's text and compares. Every row judges in_scope, and the other fields where the
+// index fills them, near-misses included; a text that cannot be read misses all that its row judges.
+// Origin and destination of a reciprocal agreement are both held against its pair of parties.
+func Evaluate(ctx context.Context, rows []GoldRow, read RowReader) (Report, error) {
 	rep := Report{Fields: map[string]FieldScore{}}
+	for _, field := range EvaluatedFields {
+		rep.Fields[field] = FieldScore{}
+	}
 	for _, row := range rows {
 		if err := ctx.Err(); err != nil {
 			return rep, fmt.Errorf("evaluate: %w", err)
 		}
-		a, err := read(ctx, row.path)
+		a, inScope, err := read(ctx, row)
 		if err != nil {
 			a = &corpus.Agreement{}
 		}
 		rep.Texts++
 		for _, field := range EvaluatedFields {
-			want, have, judged := compare(row, a, field)
+			want, have, judged := compare(row, a, inScope, field)
 			if !judged {
 				continue
 			}
@@ -108,32 +61,30 @@ func Evaluate(ctx context.Context, rows []GoldRow, read func(ctx context.Context
 			if err != nil {
 				ok, have = false, err.Error()
 			}
-			rep.add(row.ID, field, want, have, ok)
+			rep.add(row, field, want, have, ok)
 		}
 	}
 	return rep, nil
 }
 
-func (rep *Report) add(id, field, want, have string, ok bool) {
+func (rep *Report) add(row GoldRow, field, want, have string, ok bool) {
 	s := rep.Fields[field]
 	s.N++
 	if ok {
-		s.right++
+		s.Right++
 	} else {
-		rep.Misses = append(rep.Misses, Miss{ID: id, Field: field, Want: want, Have: have})
+		rep.Misses = append(rep.Misses, Miss{ID: row.ID, File: row.File, Field: field, Want: want, Have: have})
 	}
-	s.Accuracy = float64(s.right) / float64(s.N)
 	rep.Fields[field] = s
 }
 
 // compare gives what the index wants of a field and what was read.
-func compare(row GoldRow, a *corpus.Agreement, field string) (want, have string, judged bool) {
+func compare(row GoldRow, a *corpus.Agreement, inScope bool, field string) (want, have string, judged bool) {
 	switch field {
+	case "in_scope":
+		want, have = yesNo(row.InScope), yesNo(inScope)
 	case "kind":
 		want, have = row.Kind, string(a.Kind.Value)
-		if want == "" && !row.InScope {
-			want = string(corpus.KindOther)
-		}
 	case "origin":
 		want, have = goldSide(row, row.Origin), sideText(a, a.Corridor.Origin)
 	case "destination":
@@ -151,6 +102,13 @@ func compare(row GoldRow, a *corpus.Agreement, field string) (want, have string,
 	return want, have, want != ""
 }
 
+func yesNo(v bool) string {
+	if v {
+		return "yes"
+	}
+	return "no"
+}
+
 // goldSide writes a side of the index so that it can be compared: reciprocal rows have "both" and the codes.
 func goldSide(row GoldRow, side string) string {
 	if row.Origin == "both" {
@@ -162,10 +120,13 @@ func goldSide(row GoldRow, side string) string {
 	return side
 }
 
+// reciprocalMark begins the side of an agreement that runs both ways.
+const reciprocalMark = "both:"
+
 func sideText(a *corpus.Agreement, codes []string) string {
 	s := strings.Join(codes, ";")
 	if a.Corridor.Reciprocal {
-		return "both:" + s
+		return reciprocalMark + s
 	}
 	return s
 }
@@ -180,13 +141,13 @@ func bodyArticles(a *corpus.Agreement) int {
 	return n
 }
 
-// agrees compares a value of the index with what was read. Names of invented states agree when one
-// holds the other; codes of a reciprocal agreement agree in any order.
+// agrees compares a value of the index with what was read. Names of invented states agree when the words
+// of one stand in the other; codes of a reciprocal agreement agree in any order.
 func agrees(field, want, have string) bool {
 	if field != "origin" && field != "destination" {
 		return want == have
 	}
-	codes, reciprocal := strings.CutPrefix(have, "both:")
+	codes, reciprocal := strings.CutPrefix(have, reciprocalMark)
 	if want == "both" {
 		return reciprocal
 	}
@@ -203,7 +164,33 @@ func agrees(field, want, have string) bool {
 	return true
 }
 
+// sameSide compares a code or a name of the index with the code or name that was read: the same code, or
+// one name within the other, the last word perhaps as an adjective ("Marenza", "Marenzan Republic").
 func sameSide(want, have string) bool {
-	w, h := fold(want), fold(have)
-	return w == h || w != "" && h != "" && (strings.Contains(w, h) || strings.Contains(h, w))
+	if want == have {
+		return true
+	}
+	if c, ok := corpus.FindCountry(want); ok && c.Code == have {
+		return true
+	}
+	w, h := wordsOf(want, 0), wordsOf(have, 0)
+	return wordsWithin(w, h) || wordsWithin(h, w)
+}
+
+// wordsWithin reports whether all words of a stand in b in a row, each the same or a little longer.
+func wordsWithin(a, b []word) bool {
+	for i := 0; len(a) > 0 && i+len(a) <= len(b); i++ {
+		k := 0
+		for k < len(a) {
+			rest, ok := strings.CutPrefix(b[i+k].fold, a[k].fold)
+			if !ok || rest != "" && (len(rest) > 3 || len(a[k].fold) < 4) {
+				break
+			}
+			k++
+		}
+		if k == len(a) {
+			return true
+		}
+	}
+	return false
 }

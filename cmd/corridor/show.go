@@ -107,15 +107,21 @@ func (g page) facts() reports.Facts {
 	add("Corridor", a.Corridor.String())
 	for _, party := range a.Parties {
 		add("Party", fmt.Sprintf("%s (%s)", party.Name, party.Role))
+		add("Authorities", values(party.Authorities))
 	}
 	add("Kind", string(a.Kind.Value))
+	add("Scope", string(a.Scope.Value))
+	add("Sectors", values(a.Sectors))
+	add("Occupations", occupations(a.Occupations))
 	add("Signed", string(a.Signed.Value))
 	add("Place", a.Place.Value)
-	if m := a.Duration.Value.Months; m > 0 {
-		add("Duration", fmt.Sprintf("%d months", m))
-	}
+	add("Enters into force", a.Entry.Value.String())
+	add("In force", string(a.InForce.Value))
+	add("Duration", duration(a.Duration))
 	add("Renewal", string(a.Renewal.Value))
+	add("Expires", string(a.Expires.Value))
 	add("Language", a.Language)
+	add("Authentic texts", authentic(a))
 	for _, r := range a.Family {
 		add("Family", fmt.Sprintf("%s %s", r.Kind, r.To))
 	}
@@ -126,6 +132,42 @@ func (g page) facts() reports.Facts {
 		add("Note", w)
 	}
 	return out
+}
+
+// values writes facts in a row.
+func values[T ~string](facts []corpus.Fact[T]) string {
+	var out []string
+	for _, f := range facts {
+		out = append(out, string(f.Value))
+	}
+	return strings.Join(out, ", ")
+}
+
+// occupations writes each occupation with its major group of ISCO-08: "nurse (2), caregiver (5)".
+func occupations(facts []corpus.Fact[corpus.Occupation]) string {
+	var out []string
+	for _, f := range facts {
+		out = append(out, fmt.Sprintf("%s (%d)", f.Value.Name, f.Value.ISCO))
+	}
+	return strings.Join(out, ", ")
+}
+
+func duration(d corpus.Fact[corpus.Duration]) string {
+	switch {
+	case d.Value.Months > 0:
+		return fmt.Sprintf("%d months", d.Value.Months)
+	case d.Confidence > 0:
+		return "unlimited"
+	}
+	return ""
+}
+
+func authentic(a *corpus.Agreement) string {
+	list := values(a.Authentic)
+	if lang := a.Prevailing.Value; lang != "" {
+		list += "; " + lang + " prevails"
+	}
+	return list
 }
 
 func (g page) articles() reports.Table {
