@@ -69,8 +69,9 @@ type CountryCount struct {
 	Destination int    `json:"destination"` // as its destination
 }
 
-// CorridorMatrix counts agreements between regions: rows are those of the first party, columns of the second. Of
-// directed corridors the first is the origin. An agreement of several countries counts once for each pair of regions.
+// CorridorMatrix counts agreements between regions: the row is that of the origin, the column that of the
+// destination. An agreement without a direction stands in both cells of its regions, one of several countries once in
+// each cell.
 type CorridorMatrix struct {
 	Regions []RegionName `json:"regions"`
 	Counts  [][]int      `json:"counts"`
@@ -232,10 +233,19 @@ func newMatrix() CorridorMatrix {
 func (m *CorridorMatrix) count(ends []pairKey) {
 	seen := map[[2]int]bool{}
 	for _, k := range ends {
-		at := [2]int{m.index(k.from), m.index(k.to)}
-		if at[0] >= 0 && at[1] >= 0 && !seen[at] {
-			seen[at] = true
-			m.Counts[at[0]][at[1]]++
+		i, j := m.index(k.from), m.index(k.to)
+		if i < 0 || j < 0 {
+			continue
+		}
+		cells := [][2]int{{i, j}}
+		if !k.directed {
+			cells = append(cells, [2]int{j, i})
+		}
+		for _, at := range cells {
+			if !seen[at] {
+				seen[at] = true
+				m.Counts[at[0]][at[1]]++
+			}
 		}
 	}
 }

@@ -28,7 +28,7 @@ func (c Corridors) Document(t Tongue) Document {
 }
 
 func (c Corridors) matrix(t Tongue) Table {
-	out := Table{Style: Heat, Caption: t.S("Agreements between regions; of corridors with a known direction the row is the origin"), Columns: []Column{{Title: t.S("Region"), Grow: 1}}}
+	out := Table{Style: Heat, Caption: t.S("Agreements between regions: the row is that of the origin; one without a direction stands in both cells"), Columns: []Column{{Title: t.S("Region"), Grow: 1}}}
 	most := 1
 	for i, r := range c.Matrix.Regions {
 		out.Columns = append(out.Columns, Column{Title: t.S(r.Name), Right: true})
@@ -60,11 +60,19 @@ func (c Corridors) pairs(t Tongue) Table {
 		{Title: t.S("Agreements"), Right: true}, {Title: t.S("Held"), Right: true}, {Title: t.S("Catalogue"), Right: true}, {Title: t.S("Years"), Right: true}}}
 	var rows [][]Cell
 	for _, p := range c.Pairs[:min(len(c.Pairs), shownPairs)] {
-		rows = append(rows, []Cell{cell(Plain(t.corridor([]Side{p.From}, []Side{p.To}, false)), Quiet(strings.Repeat(" ↔", btoi(!p.Directed)))), cell(Plain(fmt.Sprint(p.N()))),
+		rows = append(rows, []Cell{cell(Plain(p.name(t))), cell(Plain(fmt.Sprint(p.N()))),
 			cell(Plain(fmt.Sprint(p.Held))), cell(Plain(fmt.Sprint(p.Catalogue))), cell(Plain(yearSpan(p.First, p.Last)))})
 	}
 	out.Groups = []Group{{Rows: rows}}
 	return out
+}
+
+// name writes the pair with names.
+func (p CorridorPair) name(t Tongue) string {
+	if p.Directed {
+		return t.corridor([]Side{p.From}, []Side{p.To}, false)
+	}
+	return t.corridor([]Side{p.From, p.To}, nil, true)
 }
 
 func shownOf(t Tongue, n int, caption string) string {

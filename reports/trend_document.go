@@ -46,7 +46,7 @@ func (t Trend) table(tg Tongue) Table {
 	if len(t.Options.Criteria) > 0 {
 		first = tg.S("Criterion")
 	}
-	out := Table{Style: Heat, Caption: tg.S("Share of agreements, k/n, and the 95 %% interval; number of agreements in brackets"), Columns: []Column{{Title: first, Grow: 1}}}
+	out := Table{Style: Heat, Caption: tg.S("Share of agreements, k/n, and the 95\u00a0% interval; number of agreements in brackets"), Columns: []Column{{Title: first, Grow: 1}}}
 	for _, p := range t.Periods {
 		out.Columns = append(out.Columns, Column{Title: p.Name() + " (" + tg.Number(float64(p.Agreements), 0) + ")", Right: true})
 	}

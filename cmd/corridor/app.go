@@ -50,7 +50,7 @@ func (p *program) app() *cli.App {
 		ExitErrHandler: func(*cli.Context, error) {}, // run decides
 		Commands: []*cli.Command{
 			p.ingestCommand(), p.scoreCommand(), p.coverageCommand(), p.listCommand(), p.showCommand(), p.importCommand(), p.agreeCommand(),
-			p.gapCommand(), p.roundCommand(), p.compareCommand(), p.clausesCommand(), p.checklistCommand(), p.reportCommand(), p.rubricCommand(), p.demoCommand(), p.versionCommand(),
+			p.gapCommand(), p.roundCommand(), p.compareCommand(), p.clausesCommand(), p.checklistCommand(), p.trendCommand(), p.mapCommand(), p.blankCommand(), p.reportCommand(), p.rubricCommand(), p.demoCommand(), p.versionCommand(),
 		},
 		Action: unknownCommand,
 	}

@@ -83,14 +83,9 @@ func coverageOptions(c *cli.Context) (reports.CoverageOptions, error) {
 		Regions: c.StringSlice("region"), Reading: reports.Reading(c.String("reading")),
 		From: c.Int("from"), To: c.Int("to"), MinN: c.Int("min-n"), Rater: c.String("rater"),
 	}
-	for _, name := range c.StringSlice("kind") {
-		k, err := corpus.ParseKind(name)
-		if err != nil {
-			return o, usagef(c, "%v", err)
-		}
-		o.Kinds = append(o.Kinds, k)
-	}
-	return o, nil
+	var err error
+	o.Kinds, err = kindsOf(c)
+	return o, err
 }
 
 // countedRows gathers the rows of --rater, or else those of the findings that count.
@@ -127,7 +122,7 @@ func rowsOf(ctx context.Context, s *store.Store, r *rubric.Rubric, list []store.
 	var rows []reports.CoverageRow
 	for _, m := range list {
 		rows = append(rows, reports.CoverageRow{
-			Agreement: reports.Summary{ID: m.ID, Corridor: m.Corridor, Kind: m.Kind, Signed: m.Signed, Language: m.Language, Source: m.Source},
+			Agreement: summaryOf(m),
 			Findings:  rubric.Resolve(held[m.ID], r, rubric.DefaultOrder),
 		})
 	}

@@ -115,7 +115,7 @@ func raterSample(ctx context.Context, s *store.Store, rater string) (out []repor
 			return nil, err
 		}
 		for _, m := range list {
-			out = append(out, reports.Summary{ID: m.ID, Corridor: m.Corridor, Kind: m.Kind, Signed: m.Signed, Language: m.Language, Source: m.Source})
+			out = append(out, summaryOf(m))
 		}
 	}
 	entries, err := s.Catalogue(ctx, "")

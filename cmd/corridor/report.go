@@ -110,7 +110,7 @@ func (p *program) makeAgain(ctx context.Context, m reports.Manifest, out, store 
 }
 
 // reportCommands only read: a manifest, which anybody may have written, runs none but these.
-var reportCommands = []string{"score", "coverage", "agree", "list", "show", "rubric", "gap", "round", "compare", "clauses", "checklist"}
+var reportCommands = []string{"score", "coverage", "agree", "list", "show", "rubric", "gap", "round", "compare", "clauses", "checklist", "trend", "map", "blank"}
 
 // harmless refuses a command that could change something or send a text away.
 func harmless(arguments []string) error {
