@@ -331,3 +331,21 @@ func TestPeers(t *testing.T) {
 		t.Error("an agreement is its own peer")
 	}
 }
+
+// TestNotes holds that every criterion that ships has a drafting note and a question, and that no other has.
+func TestNotes(t *testing.T) {
+	lib, err := rubric.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range lib.Rubrics {
+		for _, c := range r.Criteria {
+			if reports.DraftingNote(c.ID) == "" || !strings.HasSuffix(reports.Question(c.ID), "?") {
+				t.Errorf("%s lacks a drafting note or a question", c.ID)
+			}
+		}
+	}
+	if reports.DraftingNote("cw.none") != "" {
+		t.Error("a criterion that does not exist has a note")
+	}
+}
