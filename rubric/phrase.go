@@ -90,6 +90,10 @@ func product(left, right [][]string) [][]string {
 	if len(right) == 0 {
 		return left
 	}
+	if len(left) == 1 && len(right) == 1 {
+		left[0] = append(left[0], right[0]...)
+		return left
+	}
 	out := make([][]string, 0, len(left)*len(right))
 	for _, l := range left {
 		for _, r := range right {
@@ -182,6 +186,9 @@ func oneClass(alternatives [][]string) [][]string {
 	return [][]string{{"{" + strings.Join(slices.Compact(members), "|") + "}"}}
 }
 
+// parting is what stands between the tokens of a written word.
+const parting = "-'’./,°"
+
 // splitWord cuts a written word where the tokenizer would: at hyphens and apostrophes.
 func splitWord(w string) []string {
 	switch w {
@@ -190,5 +197,8 @@ func splitWord(w string) []string {
 	case "<n>":
 		return []string{"#"}
 	}
-	return strings.FieldsFunc(w, func(r rune) bool { return strings.ContainsRune("-'’./,°", r) })
+	if !strings.ContainsAny(w, parting) {
+		return []string{w}
+	}
+	return strings.FieldsFunc(w, func(r rune) bool { return strings.ContainsRune(parting, r) })
 }

@@ -71,7 +71,7 @@ func loadYAML(file string, data []byte, into any) error {
 		return nil
 	}
 	if err == nil && len(doc.Content) == 1 {
-		if err = checkKeys(doc.Content[0], reflect.TypeOf(into).Elem()); err == nil {
+		if err = (keyCheck{}).node(doc.Content[0], reflect.TypeOf(into).Elem()); err == nil {
 			err = doc.Decode(into)
 		}
 	}
@@ -101,9 +101,11 @@ func inFile(file string, err error) error {
 	return fmt.Errorf("%s:%d:1: %s: %w", file, line, msg, corpus.ErrInvalid)
 }
 
-// checkKeys walks a document beside the type it is to fill, and refuses keys that the type does not have,
-// keys given twice, and aliases, which these files have no use for.
-func checkKeys(n *yaml.Node, t reflect.Type) error {
+// keyCheck walks a document beside the type it is to fill, and refuses keys that the type does not have,
+// keys given twice, and aliases, which these files have no use for. It holds the keys of the types met.
+type keyCheck map[reflect.Type][]string
+
+func (k keyCheck) node(n *yaml.Node, t reflect.Type) error {
 	if n.Kind == yaml.AliasNode || n.Anchor != "" {
 		return &posError{posOf(n), "anchors and aliases are not used here; put quotes around a value that begins with * or &"}
 	}
@@ -112,18 +114,18 @@ func checkKeys(n *yaml.Node, t reflect.Type) error {
 		return nil
 	case n.Kind == yaml.SequenceNode && t.Kind() == reflect.Slice:
 		for _, c := range n.Content {
-			if err := checkKeys(c, t.Elem()); err != nil {
+			if err := k.node(c, t.Elem()); err != nil {
 				return err
 			}
 		}
 	case n.Kind == yaml.MappingNode:
-		return checkMapping(n, t)
+		return k.mapping(n, t)
 	case n.Tag == "!!null":
 		return nil
 	case t.Kind() == reflect.Slice:
 		return &posError{posOf(n), "a list is expected here, in [brackets] or with a dash before each member"}
 	case t.Kind() == reflect.Struct:
-		return &posError{posOf(n), "keys are expected here: " + strings.Join(keysOf(t), ", ")}
+		return &posError{posOf(n), "keys are expected here: " + strings.Join(k.keysOf(t), ", ")}
 	case t.Kind() == reflect.Map:
 		return &posError{posOf(n), "keys with values are expected here"}
 	}
@@ -131,15 +133,18 @@ func checkKeys(n *yaml.Node, t reflect.Type) error {
 }
 
 // keysOf lists the keys that a mapping of the type may have, in the order of the manual.
-func keysOf(t reflect.Type) []string {
-	var keys []string
-	for f := range t.Fields() {
-		keys = append(keys, f.Tag.Get("yaml"))
+func (k keyCheck) keysOf(t reflect.Type) []string {
+	keys, ok := k[t]
+	if !ok {
+		for f := range t.Fields() {
+			keys = append(keys, f.Tag.Get("yaml"))
+		}
+		k[t] = keys
 	}
 	return keys
 }
 
-func checkMapping(n *yaml.Node, t reflect.Type) error {
+func (k keyCheck) mapping(n *yaml.Node, t reflect.Type) error {
 	if t.Kind() != reflect.Struct && t.Kind() != reflect.Map {
 		return &posError{posOf(n), "keys are not expected here; a term with a colon needs quotes"}
 	}
@@ -150,9 +155,9 @@ func checkMapping(n *yaml.Node, t reflect.Type) error {
 			return &posError{posOf(key), fmt.Sprintf("key %q is given twice", key.Value)}
 		}
 		seen[key.Value] = true
-		elem, err := fieldFor(key, t)
+		elem, err := k.fieldFor(key, t)
 		if err == nil {
-			err = checkKeys(value, elem)
+			err = k.node(value, elem)
 		}
 		if err != nil {
 			return err
@@ -162,11 +167,11 @@ func checkMapping(n *yaml.Node, t reflect.Type) error {
 }
 
 // fieldFor is the type that a key's value must have; an unknown key is answered with those there are.
-func fieldFor(key *yaml.Node, t reflect.Type) (reflect.Type, error) {
+func (k keyCheck) fieldFor(key *yaml.Node, t reflect.Type) (reflect.Type, error) {
 	if t.Kind() == reflect.Map {
 		return t.Elem(), nil
 	}
-	keys := keysOf(t)
+	keys := k.keysOf(t)
 	if i := slices.Index(keys, key.Value); i >= 0 {
 		return t.Field(i).Type, nil
 	}
