@@ -11,6 +11,7 @@ const gapTokens = 4
 // node is a point in the tree of all phrases of a language: what a phrase may go on with.
 type node struct {
 	number int32   // of the node, from 0 at the root
+	takes  uint64  // signature of all that leads on
 	keys   []int32 // lexicon words and word classes, sorted
 	next   []*node // by keys
 	digits *node   // a number in digits
@@ -18,14 +19,6 @@ type node struct {
 	gap    *node   // up to gapTokens tokens
 	hits   []int32 // concepts whose phrase ends here
 	except []int32 // concepts whose exception ends here
-}
-
-// child returns the node behind a lexicon word, or nil.
-func (n *node) child(id int32) *node {
-	if i, ok := slices.BinarySearch(n.keys, id); ok {
-		return n.next[i]
-	}
-	return nil
 }
 
 // automaton finds every phrase of every concept of one language in one pass over the tokens. The tree of
@@ -81,8 +74,10 @@ func (a *automaton) add(words []string, concept int32, exception bool) {
 func (a *automaton) grow(n *node, word string) *node {
 	switch word {
 	case "#":
+		n.takes |= takesDigits
 		return a.orNew(&n.digits)
 	case "_":
+		n.takes |= takesAny
 		return a.orNew(&n.any)
 	case "..":
 		return a.orNew(&n.gap)
@@ -92,6 +87,7 @@ func (a *automaton) grow(n *node, word string) *node {
 	if !ok {
 		n.keys = slices.Insert(n.keys, i, id)
 		n.next = slices.Insert(n.next, i, a.newNode())
+		n.takes |= signature(id)
 	}
 	return n.next[i]
 }

@@ -221,6 +221,14 @@ func TestOwnSides(t *testing.T) {
 	if len(f.Evidence) != 2 || f.Level != Operative || f.Evidence[1].Why != "destination" {
 		t.Errorf("have %+v", f)
 	}
+	a.Corridor = corpus.Corridor{Origin: []string{"Marenza Workers Union"}, Destination: []string{"Workers Union of Lothia"}}
+	if s, _ = NewRules(lib).Rate(t.Context(), a, lib.Rubrics[0]); len(s.Findings[0].Evidence) != 1 {
+		t.Errorf("have %+v", s.Findings[0])
+	}
+	a.Corridor = corpus.Corridor{Origin: []string{"Marenza Workers Union"}, Destination: []string{"Marenza Seamen"}}
+	if s, _ = NewRules(lib).Rate(t.Context(), a, lib.Rubrics[0]); s.Findings[0].Level != Absent {
+		t.Errorf("a name of both sides tells neither: have %+v", s.Findings[0])
+	}
 	a.Corridor = corpus.Corridor{Origin: []string{"X", "TUR"}, Destination: []string{"X", "TUR"}, Reciprocal: true}
 	if s, _ = NewRules(lib).Rate(t.Context(), a, lib.Rubrics[0]); s.Findings[0].Level != Absent {
 		t.Errorf("a reciprocal agreement has no sides of its own: have %+v", s.Findings[0])

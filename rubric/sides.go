@@ -28,15 +28,35 @@ func (s *sides) read(a *corpus.Agreement) {
 	if a.Corridor.Reciprocal || !a.Corridor.Known() {
 		return
 	}
-	for concept, list := range map[int32][]string{s.origin: a.Corridor.Origin, s.destination: a.Corridor.Destination} {
-		for _, side := range list {
-			if c, err := corpus.CountryByCode(side); err == nil {
-				s.countries[c.Code] = concept
-			} else {
-				s.addStems(side, concept)
-			}
+	s.addSide(a.Corridor.Origin, s.origin)
+	s.addSide(a.Corridor.Destination, s.destination)
+	s.dropShared()
+}
+
+func (s *sides) addSide(names []string, concept int32) {
+	for _, name := range names {
+		if c, err := corpus.CountryByCode(name); err == nil {
+			s.countries[c.Code] = concept
+		} else {
+			s.addStems(name, concept)
 		}
 	}
+}
+
+// dropShared forgets the words that stand in the names of both sides, which tell neither.
+func (s *sides) dropShared() {
+	shared := func(st sideStem) bool {
+		return slices.ContainsFunc(s.stems, func(o sideStem) bool {
+			return o.concept != st.concept && (strings.HasPrefix(o.stem, st.stem) || strings.HasPrefix(st.stem, o.stem))
+		})
+	}
+	kept := make([]sideStem, 0, len(s.stems))
+	for _, st := range s.stems {
+		if !shared(st) {
+			kept = append(kept, st)
+		}
+	}
+	s.stems = kept
 }
 
 // stateWords are the words of a state's name that do not tell it from others.

@@ -123,7 +123,9 @@ func (s *states) learnPass(from *state) *state {
 func (s *states) learn(from *state, w *wordInfo, key uint64) *state {
 	var g gather
 	for _, it := range from.items {
-		g.follow(it.node, w)
+		if it.node.takes&w.sig != 0 {
+			g.follow(it.node, w)
+		}
 	}
 	g.skip(from)
 	s.mu.Lock()
@@ -181,11 +183,19 @@ func (g *gather) skip(from *state) {
 	}
 }
 
-// follow takes every edge of n that the word allows.
+// follow takes every edge of n that the word allows, going through the shorter of the two lists.
 func (g *gather) follow(n *node, w *wordInfo) {
-	for _, id := range w.ids {
-		if c := n.child(id); c != nil {
-			g.enter(c)
+	if len(n.keys) < len(w.ids) {
+		for i, id := range n.keys {
+			if _, ok := slices.BinarySearch(w.ids, id); ok {
+				g.enter(n.next[i])
+			}
+		}
+	} else {
+		for _, id := range w.ids {
+			if i, ok := slices.BinarySearch(n.keys, id); ok {
+				g.enter(n.next[i])
+			}
 		}
 	}
 	if n.digits != nil && w.number {
@@ -209,7 +219,7 @@ func (g *gather) reach(n *node, left int32) {
 	if n.gap != nil {
 		g.reach(n.gap, gapTokens)
 	}
-	if len(n.keys) == 0 && n.digits == nil && n.any == nil && (n.gap == nil || left == 0) {
+	if n.takes == 0 && (n.gap == nil || left == 0) {
 		return
 	}
 	for i := range g.items {
@@ -232,7 +242,7 @@ func (s *states) intern(g gather) *state {
 		return have
 	}
 	for _, it := range st.items {
-		st.takes |= it.node.takes()
+		st.takes |= it.node.takes
 	}
 	if len(s.made) < maxStates {
 		st.id = int32(len(s.made) + 1)
@@ -255,19 +265,4 @@ func (st *state) key() string {
 		b = binary.AppendUvarint(b, uint64(c))
 	}
 	return string(b)
-}
-
-// takes is the signature of what leads on from the node.
-func (n *node) takes() uint64 {
-	sig := uint64(0)
-	for _, id := range n.keys {
-		sig |= signature(id)
-	}
-	if n.digits != nil {
-		sig |= takesDigits
-	}
-	if n.any != nil {
-		sig |= takesAny
-	}
-	return sig
 }
