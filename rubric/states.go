@@ -1,7 +1,6 @@
 package rubric
 
 import (
-	"encoding/binary"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -41,6 +40,7 @@ type states struct {
 	used  int
 	made  map[string]*state // by their nodes
 	first *state            // before any token
+	next  gather            // working memory
 }
 
 // transition says where a state leads by a class of words. The key is written last.
@@ -66,8 +66,8 @@ func (a *automaton) begin() *state {
 		defer s.mu.Unlock()
 		if s.table.Load() == nil {
 			table := make([]transition, firstTable)
-			s.made = map[string]*state{dead.key(): dead}
-			s.first = s.intern(gather{items: []alive{{node: a.root}}})
+			s.made = map[string]*state{string((&gather{}).name()): dead}
+			s.first = s.intern(&gather{items: []alive{{node: a.root}}})
 			s.table.Store(&table)
 		}
 	}
@@ -110,27 +110,27 @@ func slot(key uint64, size int) int {
 
 // learnPass works out where a word leads that no item of the state takes.
 func (s *states) learnPass(from *state) *state {
-	var g gather
-	g.skip(from)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	to := s.intern(g)
+	s.next.clear()
+	s.next.skip(from)
+	to := s.intern(&s.next)
 	from.pass.Store(to)
 	return to
 }
 
 // learn works out where a word leads and keeps it.
 func (s *states) learn(from *state, w *wordInfo, key uint64) *state {
-	var g gather
-	for _, it := range from.items {
-		if it.node.takes&w.sig != 0 {
-			g.follow(it.node, w)
-		}
-	}
-	g.skip(from)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	to := s.intern(g)
+	s.next.clear()
+	for _, it := range from.items {
+		if it.node.takes&w.sig != 0 {
+			s.next.follow(it.node, w)
+		}
+	}
+	s.next.skip(from)
+	to := s.intern(&s.next)
 	table := *s.table.Load()
 	if from.id == 0 || w.class == unclassed || s.used >= maxTable*3/4 {
 		return to
@@ -140,6 +140,23 @@ func (s *states) learn(from *state, w *wordInfo, key uint64) *state {
 	}
 	s.used += insert(table, key, to)
 	return to
+}
+
+// intern returns the one state of what was gathered. The lock must be held.
+func (s *states) intern(g *gather) *state {
+	name := g.name()
+	if have := s.made[string(name)]; have != nil {
+		return have
+	}
+	st := &state{items: slices.Clone(g.items), hits: slices.Clone(g.hits), except: slices.Clone(g.except)}
+	for _, it := range st.items {
+		st.takes |= it.node.takes
+	}
+	if len(s.made) < maxStates {
+		st.id = int32(len(s.made) + 1)
+		s.made[string(name)] = st
+	}
+	return st
 }
 
 // widen doubles the table. Readers of the old one come here when they miss something.
@@ -165,104 +182,4 @@ func insert(table []transition, key uint64, to *state) int {
 	table[i].to.Store(to)
 	table[i].key.Store(key)
 	return 1
-}
-
-// gather collects the nodes and the ends of a state in the making.
-type gather struct {
-	items  []alive
-	hits   []int32
-	except []int32
-}
-
-// skip goes on behind the gaps that may skip one more token.
-func (g *gather) skip(from *state) {
-	for _, it := range from.items {
-		if it.left > 0 {
-			g.reach(it.node, it.left-1)
-		}
-	}
-}
-
-// follow takes every edge of n that the word allows, going through the shorter of the two lists.
-func (g *gather) follow(n *node, w *wordInfo) {
-	if len(n.keys) < len(w.ids) {
-		for i, id := range n.keys {
-			if _, ok := slices.BinarySearch(w.ids, id); ok {
-				g.enter(n.next[i])
-			}
-		}
-	} else {
-		for _, id := range w.ids {
-			if i, ok := slices.BinarySearch(n.keys, id); ok {
-				g.enter(n.next[i])
-			}
-		}
-	}
-	if n.digits != nil && w.number {
-		g.enter(n.digits)
-	}
-	if n.any != nil {
-		g.enter(n.any)
-	}
-}
-
-// enter notes what ends at n and what may follow it.
-func (g *gather) enter(n *node) {
-	g.hits = append(g.hits, n.hits...)
-	g.except = append(g.except, n.except...)
-	g.reach(n, 0)
-}
-
-// reach puts n among the items, with what stands behind a gap after it. Of two items for one node, that
-// with the longer gap does the work of both.
-func (g *gather) reach(n *node, left int32) {
-	if n.gap != nil {
-		g.reach(n.gap, gapTokens)
-	}
-	if n.takes == 0 && (n.gap == nil || left == 0) {
-		return
-	}
-	for i := range g.items {
-		if g.items[i].node == n {
-			g.items[i].left = max(g.items[i].left, left)
-			return
-		}
-	}
-	g.items = append(g.items, alive{n, left})
-}
-
-// intern returns the one state of these nodes. The lock must be held.
-func (s *states) intern(g gather) *state {
-	slices.SortFunc(g.items, func(a, b alive) int { return int(a.node.number - b.node.number) })
-	slices.Sort(g.hits)
-	slices.Sort(g.except)
-	st := &state{items: g.items, hits: slices.Compact(g.hits), except: slices.Compact(g.except)}
-	key := st.key()
-	if have := s.made[key]; have != nil {
-		return have
-	}
-	for _, it := range st.items {
-		st.takes |= it.node.takes
-	}
-	if len(s.made) < maxStates {
-		st.id = int32(len(s.made) + 1)
-		s.made[key] = st
-	}
-	return st
-}
-
-// key tells states apart by their nodes and ends.
-func (st *state) key() string {
-	b := binary.AppendUvarint(nil, uint64(len(st.items)))
-	for _, it := range st.items {
-		b = binary.AppendUvarint(b, uint64(it.node.number)<<3|uint64(it.left))
-	}
-	b = binary.AppendUvarint(b, uint64(len(st.hits)))
-	for _, c := range st.hits {
-		b = binary.AppendUvarint(b, uint64(c))
-	}
-	for _, c := range st.except {
-		b = binary.AppendUvarint(b, uint64(c))
-	}
-	return string(b)
 }
