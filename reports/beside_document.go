@@ -1,70 +1,69 @@
 package reports
 
 import (
-	"fmt"
 	"strings"
 )
 
 // Document lays the table out: both figures side by side, then why they differ.
 func (b Beside) Document(t Tongue) Document {
-	d := Document{Kind: "Coverage", Title: "Beside published figures: " + b.Table, Wide: true,
-		Lead: Coverage{Options: b.Options, Sample: b.Sample}.lead()}
-	table := []Block{b.table()}
+	d := Document{Kind: t.S("Coverage"), Title: t.S("Beside published figures: %s", b.Table), Wide: true,
+		Lead: Coverage{Options: b.Options, Sample: b.Sample}.lead(t)}
+	table := []Block{b.table(t)}
 	if b.Sample.Counted == 0 {
-		table = Coverage{Sample: b.Sample}.shares()
+		table = Coverage{Sample: b.Sample}.shares(t)
 	}
 	d.Sections = []Section{
-		{ID: "table", Title: "Side by side", Blocks: table},
-		{ID: "method", Title: "Why the samples differ", Blocks: b.notes()},
+		{ID: "table", Title: t.S("Side by side"), Blocks: table},
+		{ID: "method", Title: t.S("Why the samples differ"), Blocks: b.notes(t)},
 	}
 	d.Citation = []string{b.Source}
 	return d
 }
 
 // table has a group for each criterion and in it a row for each region that was published.
-func (b Beside) table() Table {
-	t := Table{Style: Numbers, Caption: fmt.Sprintf("Share of agreements as published and in this repository, %s reading", b.Options.Reading),
-		Columns: []Column{{Title: "Region", Grow: 1}, {Title: "Published", Right: true}, {Title: "Corridor", Right: true}, {Title: "Standing", Grow: 1}}}
+func (b Beside) table(t Tongue) Table {
+	out := Table{Style: Numbers, Caption: t.S("Share of agreements as published and in this repository, %s", t.S(string(b.Options.Reading)+" reading")),
+		Columns: []Column{{Title: t.S("Region"), Grow: 1}, {Title: t.S("Published"), Right: true}, {Title: "Corridor", Right: true}, {Title: t.S("Standing"), Grow: 1}}}
 	for i, l := range b.Lines {
 		if i == 0 || l.Published.Criterion != b.Lines[i-1].Published.Criterion {
-			t.Groups = append(t.Groups, Group{Title: l.Title, Aside: []Inline{Code(l.Published.Criterion)}})
+			out.Groups = append(out.Groups, Group{Title: t.S(l.Title), Aside: []Inline{Code(l.Published.Criterion)}})
 		}
-		g := &t.Groups[len(t.Groups)-1]
-		g.Rows = append(g.Rows, l.row())
+		g := &out.Groups[len(out.Groups)-1]
+		g.Rows = append(g.Rows, l.row(t))
 	}
-	return t
+	return out
 }
 
-func (l BesideLine) row() []Cell {
-	standing := []Inline{Plain(sentence(string(l.Standing)))}
+func (l BesideLine) row(t Tongue) []Cell {
+	standing := []Inline{Plain(sentence(t.S(string(l.Standing))))}
 	if l.Note != "" {
-		standing = append(standing, Break{}, Quiet(l.Note))
+		standing = append(standing, Break{}, Quiet(t.S(l.Note)))
 	}
 	own := l.Corridor.cell()
 	own.Shade = 0
-	return []Cell{cell(Plain(sentence(l.Published.Region))), cell(Plain(l.Published.String())), own, cell(standing...)}
+	return []Cell{cell(Plain(sentence(t.S(l.Published.Region)))), cell(Plain(l.Published.String())), own, cell(standing...)}
 }
 
 // notes says what each side rests on.
-func (b Beside) notes() []Block {
-	years := "of unknown years"
+func (b Beside) notes(t Tongue) []Block {
+	years := t.S("of unknown years")
 	if b.Years != nil {
-		years = fmt.Sprintf("signed %d–%d", b.Years.First, b.Years.Last)
+		years = t.S("signed %d–%d", b.Years.First, b.Years.Last)
 	}
 	n := 0
 	if len(b.Lines) > 0 {
 		n = b.Lines[0].Published.NAll
 	}
 	own := Coverage{Options: b.Options, Sample: b.Sample, Rubric: RubricRef{Ref: strings.Join(b.Rubrics, ", ")}}
-	whose := "An agreement counts here for the region of its country of " + own.attributionName() + "; the source does not say whose region it takes."
+	whose := t.S("An agreement counts here for the region of its country of %s; the source does not say whose region it takes.", own.attributionName(t))
 	return []Block{
-		note(fmt.Sprintf("Published: %s. It rests on %d agreements in all; how many of them stand in each region is not published, so its figures have no interval.", b.Source, n)),
-		note(fmt.Sprintf("Corridor: %s of this repository, %s. %s", plural(b.Sample.Counted, "agreement", "agreements"), years, own.readingNote())),
-		note("Each cell of Corridor has the share, k/n, and under it the 95\u00a0% interval of Wilson in per cent; the standing says where the published figure lies beside it."),
-		note(whose + " Europe and Americas is one group, as published; the Pacific stands in no region here."),
-		note("Neither is a random sample: the review has its own choice of texts and its own definitions; this repository holds what was put into it, coded by its " +
-			"codebook. A difference says as much of the samples, the years and the kinds of agreement as of practice."),
-		note(own.sampleNote()),
+		note(t.S("Published: %s. It rests on %d agreements in all; how many of them stand in each region is not published, so its figures have no interval.", b.Source, n)),
+		note(t.N(b.Sample.Counted, "Corridor: %d agreement of this repository, %s.", "Corridor: %d agreements of this repository, %s.", years) + " " + own.readingNote(t)),
+		note(t.S("Each cell of Corridor has the share, k/n, and under it the 95\u00a0% interval of Wilson in per cent; the standing says where the published figure lies beside it.")),
+		note(whose + " " + t.S("Europe and Americas is one group, as published; the Pacific stands in no region here.")),
+		note(t.S("Neither is a random sample: the review has its own choice of texts and its own definitions; this repository holds what was put into it, coded by its " +
+			"codebook. A difference says as much of the samples, the years and the kinds of agreement as of practice.")),
+		note(own.sampleNote(t)),
 	}
 }
 

@@ -10,94 +10,102 @@ import (
 // Document lays the coverage table out: what was counted, the table, how to read it.
 func (c Coverage) Document(t Tongue) Document {
 	return Document{
-		Kind:  "Coverage",
-		Title: c.title(),
-		Lead:  c.lead(),
+		Kind:  t.S("Coverage"),
+		Title: c.title(t),
+		Lead:  c.lead(t),
 		Wide:  true,
 		Sections: []Section{
-			{ID: "table", Title: "Share of agreements", Blocks: c.shares()},
-			{ID: "method", Title: "How to read this table", Blocks: c.method()},
+			{ID: "table", Title: t.S("Share of agreements"), Blocks: c.shares(t)},
+			{ID: "method", Title: t.S("How to read this table"), Blocks: c.method(t)},
 		},
 	}
 }
 
-func (c Coverage) title() string {
+func (c Coverage) title(t Tongue) string {
 	name := c.Rubric.Title
 	if name == "" {
 		name = c.Rubric.ID
 	}
-	return name + ": coverage by " + string(c.Options.By)
+	return t.S("%s: coverage by %s", t.S(name), t.S(string(c.Options.By)))
 }
 
 // lead says in one line what was counted.
-func (c Coverage) lead() string {
-	parts := []string{plural(c.Sample.Counted, "agreement", "agreements"), string(c.Options.Reading) + " reading"}
+func (c Coverage) lead(t Tongue) string {
+	parts := []string{t.N(c.Sample.Counted, "%d agreement", "%d agreements"), t.S(string(c.Options.Reading) + " reading")}
 	if c.Options.By == ByRegion {
-		parts = append(parts, "region of "+c.attributionName())
+		parts = append(parts, t.S("region of %s", c.attributionName(t)))
 	}
-	if years := c.Options.years(); years != "" {
-		parts = append(parts, "signed "+years)
+	if years := c.Options.years(t); years != "" {
+		parts = append(parts, years)
 	}
 	for _, k := range c.Options.Kinds {
-		parts = append(parts, string(k))
+		parts = append(parts, t.S(string(k)))
 	}
 	if c.Options.Rater != "" {
-		parts = append(parts, "as coded by "+c.Options.Rater)
+		parts = append(parts, t.S("as coded by %s", c.Options.Rater))
 	}
 	return strings.Join(parts, " · ")
 }
 
-func (c Coverage) attributionName() string {
+func (c Coverage) attributionName(t Tongue) string {
 	if c.Options.Attribution == OfEither {
-		return "origin or destination"
+		return t.S("origin or destination")
 	}
-	return string(c.Options.Attribution)
+	return t.S(string(c.Options.Attribution))
 }
 
-func (o CoverageOptions) years() string {
+func (o CoverageOptions) years(t Tongue) string {
 	switch {
 	case o.From > 0 && o.To > 0:
-		return fmt.Sprintf("%d–%d", o.From, o.To)
+		return t.S("signed %d–%d", o.From, o.To)
 	case o.From > 0:
-		return fmt.Sprintf("from %d", o.From)
+		return t.S("signed from %d", o.From)
 	case o.To > 0:
-		return fmt.Sprintf("up to %d", o.To)
+		return t.S("signed up to %d", o.To)
 	}
 	return ""
 }
 
 // shares is the table, or what to do when there is nothing to count.
-func (c Coverage) shares() []Block {
+func (c Coverage) shares(t Tongue) []Block {
 	if c.Sample.Counted > 0 {
-		return []Block{c.table()}
+		return []Block{c.table(t)}
 	}
-	advice := "No agreement was given: put some into the store, or name their files."
+	advice := t.S("No agreement was given: put some into the store, or name their files.")
 	if c.Sample.Given > 0 {
-		advice = "No agreement is left to count: widen the years or the kinds, or score the agreements under this rubric first."
+		advice = t.S("No agreement is left to count: widen the years or the kinds, or score the agreements under this rubric first.")
 	}
 	return []Block{Paragraph{Tone: Warning, Body: words(advice)}}
 }
 
-func (c Coverage) table() Table {
-	t := Table{Style: Heat, Caption: fmt.Sprintf("Agreements that provide each criterion, %s reading; number of agreements in brackets", c.Options.Reading),
-		Columns: []Column{{Title: "Criterion", Grow: 1}}}
+func (c Coverage) table(t Tongue) Table {
+	out := Table{Style: Heat, Caption: t.S("Agreements that provide each criterion, %s; number of agreements in brackets", t.S(string(c.Options.Reading)+" reading")),
+		Columns: []Column{{Title: t.S("Criterion"), Grow: 1}}}
 	for _, g := range c.Groups {
-		t.Columns = append(t.Columns, Column{Title: fmt.Sprintf("%s (%d)", g.Name, g.Agreements), Right: true})
+		out.Columns = append(out.Columns, Column{Title: fmt.Sprintf("%s (%d)", c.Options.shownName(t, g), g.Agreements), Right: true})
 	}
-	t.Columns = append(t.Columns, Column{Title: fmt.Sprintf("All (%d)", c.Sample.Counted), Right: true})
+	out.Columns = append(out.Columns, Column{Title: t.S("All (%d)", c.Sample.Counted), Right: true})
 	for _, l := range c.Criteria {
-		t.addLine(l)
+		out.addLine(t, l)
 	}
-	return t
+	return out
+}
+
+// shownName is the name of a group in the language of the document.
+func (o CoverageOptions) shownName(t Tongue, g CoverageGroup) string {
+	if o.By == ByLanguage {
+		return sentence(t.Language(g.Code))
+	}
+	return t.S(g.Name)
 }
 
 // addLine puts the line under its theme; themes stand in the order in which criteria first use them.
-func (t *Table) addLine(l CoverageLine) {
-	row := []Cell{cell(Plain(l.Title), Break{}, Code(l.Criterion))}
+func (t *Table) addLine(tg Tongue, l CoverageLine) {
+	row := []Cell{cell(Plain(tg.S(l.Title)), Break{}, Code(l.Criterion))}
 	for _, c := range append(l.Cells[:len(l.Cells):len(l.Cells)], l.Total) {
 		row = append(row, c.cell())
 	}
-	theme := sentence(l.Theme)
+	theme := sentence(tg.S(l.Theme))
 	for i := range t.Groups {
 		if t.Groups[i].Title == theme {
 			t.Groups[i].Rows = append(t.Groups[i].Rows, row)
@@ -127,61 +135,61 @@ func (c CoverageCell) cell() Cell {
 }
 
 // method says how the numbers were made.
-func (c Coverage) method() []Block {
-	out := []Block{note(c.readingNote())}
+func (c Coverage) method(t Tongue) []Block {
+	out := []Block{note(c.readingNote(t))}
 	if c.Options.By == ByRegion {
-		out = append(out, note(c.attributionNote()))
+		out = append(out, note(c.attributionNote(t)))
 	}
 	return append(out,
-		note(fmt.Sprintf("Each cell has the share, k/n, and under it the 95\u00a0%% interval of Wilson in per cent. n is the number of agreements to which the criterion applies; – means that there are none, which is not 0. † marks cells with fewer than %d agreements: read them as cases, not as shares.", c.Options.MinN)),
-		note(c.sampleNote()))
+		note(t.S("Each cell has the share, k/n, and under it the 95\u00a0%% interval of Wilson in per cent. n is the number of agreements to which the criterion applies; – means that there are none, which is not 0. † marks cells with fewer than %d agreements: read them as cases, not as shares.", c.Options.MinN)),
+		note(c.sampleNote(t)))
 }
 
 func note(s string) Paragraph { return Paragraph{Tone: Note, Body: words(s)} }
 
-func (c Coverage) readingNote() string {
+func (c Coverage) readingNote(t Tongue) string {
 	if rubric.YesNo(c.Options.Rater) {
-		return fmt.Sprintf("As coded by %s: its coders answered yes or no whether a text mentions a provision, which is the broad reading; there is no strict one.", c.Options.Rater)
+		return t.S("As coded by %s: its coders answered yes or no whether a text mentions a provision, which is the broad reading; there is no strict one.", c.Options.Rater)
 	}
 	if c.Options.Reading == Strict {
-		return "Strict reading: only an operative clause is a yes. A contrary clause is a no."
+		return t.S("Strict reading: only an operative clause is a yes. A contrary clause is a no.")
 	}
-	return "Broad reading: a weak or an operative clause is a yes. A contrary clause is a no."
+	return t.S("Broad reading: a weak or an operative clause is a yes. A contrary clause is a no.")
 }
 
-func (c Coverage) attributionNote() string {
-	out := fmt.Sprintf("An agreement counts for the region of its country of %s.", c.attributionName())
+func (c Coverage) attributionNote(t Tongue) string {
+	out := t.S("An agreement counts for the region of its country of %s.", c.attributionName(t))
 	if rubric.YesNo(c.Options.Rater) {
-		out = "The data set does not say which party is the origin: an agreement counts for the regions of both."
+		out = t.S("The data set does not say which party is the origin: an agreement counts for the regions of both.")
 	} else if c.Options.Attribution == OfEither {
-		out = "An agreement counts for the regions of its country of origin and of its country of destination."
+		out = t.S("An agreement counts for the regions of its country of origin and of its country of destination.")
 	}
 	if len(c.Options.Regions) > 0 {
-		out += " Elsewhere holds agreements outside the regions shown."
+		out += " " + t.S("Elsewhere holds agreements outside the regions shown.")
 	}
-	return out + " Unplaced holds agreements with a side that is not known or is no known state." + c.severalNote()
+	return out + " " + t.S("Unplaced holds agreements with a side that is not known or is no known state.") + " " + c.severalNote(t)
 }
 
-func (c Coverage) severalNote() string {
+func (c Coverage) severalNote(t Tongue) string {
 	if c.Sample.Several == 0 {
-		return " Every agreement stands in one column, so the columns add up to the total."
+		return t.S("Every agreement stands in one column, so the columns add up to the total.")
 	}
-	return fmt.Sprintf(" %s in more than one column; the columns hold %d entries, the total counts each agreement once.",
-		plural(c.Sample.Several, "agreement stands", "agreements stand"), c.Sample.Places)
+	return t.N(c.Sample.Several, "%d agreement stands in more than one column; the columns hold %d entries, the total counts each agreement once.",
+		"%d agreements stand in more than one column; the columns hold %d entries, the total counts each agreement once.", c.Sample.Places)
 }
 
-func (c Coverage) sampleNote() string {
+func (c Coverage) sampleNote(t Tongue) string {
 	s := c.Sample
-	out := fmt.Sprintf("Sample: %s given, %d counted", plural(s.Given, "agreement", "agreements"), s.Counted)
+	out := t.N(s.Given, "Sample: %d agreement given, %d counted", "Sample: %d agreements given, %d counted", s.Counted)
 	for _, left := range []struct {
 		n   int
 		why string
 	}{{s.OtherKind, "of another kind"}, {s.Undated, "without a year"}, {s.OtherYear, "of other years"}, {s.Unrated, "not rated under this rubric"}} {
 		if left.n > 0 {
-			out += fmt.Sprintf(", %d %s", left.n, left.why)
+			out += fmt.Sprintf(", %d %s", left.n, t.S(left.why))
 		}
 	}
-	return out + ". Rubric " + c.Rubric.Ref + "."
+	return out + ". " + t.S("Rubric %s.", c.Rubric.Ref)
 }
 
 // Sheet is one row for each criterion and group, the total last.

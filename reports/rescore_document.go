@@ -1,48 +1,46 @@
 package reports
 
 import (
-	"fmt"
 	"strings"
 )
 
 // Document says how many codings change, then lists them with both passages.
 func (r Rescore) Document(t Tongue) Document {
-	d := Document{Kind: "Rubric versions", Title: plural(len(r.Changes), "coding changes", "codings change"), Wide: true,
-		Lead: fmt.Sprintf("%s · %d codings compared", plural(r.Agreements, "agreement", "agreements"), r.Compared)}
-	facts := Facts{{Term: "Old", Body: words(strings.Join(r.Old, ", "))}, {Term: "New", Body: words(strings.Join(r.New, ", "))},
-		{Term: "Other passages", Body: words(plural(r.Moved, "coding keeps its level and rests on another passage", "codings keep their level and rest on other passages"))}}
+	d := Document{Kind: t.S("Rubric versions"), Title: t.N(len(r.Changes), "%d coding changes", "%d codings change"), Wide: true,
+		Lead: t.N(r.Agreements, "%d agreement", "%d agreements") + " · " + t.S("%d codings compared", r.Compared)}
+	facts := Facts{{Term: t.S("Old"), Body: words(strings.Join(r.Old, ", "))}, {Term: t.S("New"), Body: words(strings.Join(r.New, ", "))},
+		{Term: t.S("Other passages"), Body: words(t.N(r.Moved, "%d coding keeps its level and rests on another passage", "%d codings keep their level and rest on other passages"))}}
 	for _, f := range []struct {
 		term string
 		ids  []string
-	}{{"New criteria", r.Added}, {"Criteria gone", r.Removed}} {
+	}{{t.S("New criteria"), r.Added}, {t.S("Criteria gone"), r.Removed}} {
 		if len(f.ids) > 0 {
 			facts = append(facts, Fact{Term: f.term, Body: words(strings.Join(f.ids, ", "))})
 		}
 	}
 	d.Blocks = []Block{facts}
 	if len(r.InPlace) > 0 {
-		d.Blocks = append(d.Blocks, Paragraph{Tone: Warning, Body: words("A rubric never changes in place: " + strings.Join(r.InPlace, ", ") +
-			" changes codings under the same version. Give it a new one.")})
+		d.Blocks = append(d.Blocks, Paragraph{Tone: Warning, Body: words(t.S("A rubric never changes in place: %s changes codings under the same version. Give it a new one.", strings.Join(r.InPlace, ", ")))})
 	}
 	if len(r.Changes) > 0 {
-		d.Sections = []Section{{ID: "changes", Title: "Changes", Blocks: []Block{r.table()}}}
+		d.Sections = []Section{{ID: "changes", Title: t.S("Changes"), Blocks: []Block{r.table(t)}}}
 	}
 	return d
 }
 
-func (r Rescore) table() Table {
-	t := Table{Style: Passages, Caption: "Codings that change, with the passage that each rests on", Columns: []Column{
-		{Title: "Agreement and criterion", Grow: 1}, {Title: "Old", Grow: 2}, {Title: "New", Grow: 2}}, Groups: []Group{{}}}
+func (r Rescore) table(t Tongue) Table {
+	out := Table{Style: Passages, Caption: t.S("Codings that change, with the passage that each rests on"), Columns: []Column{
+		{Title: t.S("Agreement and criterion"), Grow: 1}, {Title: t.S("Old"), Grow: 2}, {Title: t.S("New"), Grow: 2}}, Groups: []Group{{}}}
 	for _, c := range r.Changes {
 		d := Dispute{c.Agreement, c.Title, c.Language, c.Criterion, c.Question, nil}
-		row := []Cell{d.subject()}
+		row := []Cell{d.subject(t)}
 		for _, o := range []Opinion{c.Old, c.New} {
 			d.Opinions = []Opinion{o}
-			row = append(row, d.opinion(o.Rater))
+			row = append(row, d.opinion(t, o.Rater))
 		}
-		t.Groups[0].Rows = append(t.Groups[0].Rows, row)
+		out.Groups[0].Rows = append(out.Groups[0].Rows, row)
 	}
-	return t
+	return out
 }
 
 // Sheet is one row a change.

@@ -70,7 +70,7 @@ func (t Trend) method(tg Tongue) []Block {
 	if len(t.Options.Criteria) == 0 {
 		out = append(out, note(tg.S("An agreement counts for a theme when it provides one criterion of it at least.")))
 	}
-	return append(out, note(Coverage{Options: CoverageOptions{Reading: t.Options.Reading, Rater: t.Options.Rater}}.readingNote()), note(Coverage{Sample: t.Sample, Rubric: t.Rubric}.sampleNote()))
+	return append(out, note(Coverage{Options: CoverageOptions{Reading: t.Options.Reading, Rater: t.Options.Rater}}.readingNote(tg)), note(Coverage{Sample: t.Sample, Rubric: t.Rubric}.sampleNote(tg)))
 }
 
 // Sheet is one row for each series and period.
