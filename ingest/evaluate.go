@@ -164,28 +164,26 @@ func agrees(field, want, have string) bool {
 	return true
 }
 
-// sameSide compares a code or a name of the index with the code or name that was read: the same code, or
-// one name within the other, the last word perhaps as an adjective ("Marenza", "Marenzan Republic").
+// sameSide compares a code or a name of the index with the code or name that was read: the same state, or,
+// of states that nobody knows, one name within the other, or derived from it ("Marenza", "Marenzan Republic").
 func sameSide(want, have string) bool {
-	if want == have {
+	w, known := corpus.FindCountry(want)
+	h, found := corpus.FindCountry(have)
+	switch {
+	case want == have || known && w.Code == have:
 		return true
+	case found && known:
+		return w.Code == h.Code
 	}
-	if c, ok := corpus.FindCountry(want); ok && c.Code == have {
-		return true
-	}
-	w, h := wordsOf(want, 0), wordsOf(have, 0)
-	return wordsWithin(w, h) || wordsWithin(h, w)
+	ww, hw := wordsOf(want, 0), wordsOf(have, 0)
+	return wordsWithin(ww, hw) || wordsWithin(hw, ww)
 }
 
-// wordsWithin reports whether all words of a stand in b in a row, each the same or a little longer.
+// wordsWithin reports whether all words of a stand in b in a row, each the same or akin.
 func wordsWithin(a, b []word) bool {
 	for i := 0; len(a) > 0 && i+len(a) <= len(b); i++ {
 		k := 0
-		for k < len(a) {
-			rest, ok := strings.CutPrefix(b[i+k].fold, a[k].fold)
-			if !ok || rest != "" && (len(rest) > 3 || len(a[k].fold) < 4) {
-				break
-			}
+		for k < len(a) && (a[k].fold == b[i+k].fold || kindred(b[i+k].fold, a[k].fold)) {
 			k++
 		}
 		if k == len(a) {

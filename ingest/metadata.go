@@ -1,10 +1,6 @@
 package ingest
 
-import (
-	"strings"
-
-	"corridor/corpus"
-)
+import "corridor/corpus"
 
 // readMetadata fills title, kind, parties, corridor, date and place of signature, term, renewal and
 // family from the agreement's own text, and from the front matter where the text is silent.
@@ -18,6 +14,7 @@ func readMetadata(x *extracted, segs []corpus.Segment, a *corpus.Agreement) {
 	a.Title = r.title
 	a.Parties = r.readParties()
 	a.Kind = r.readKind(a.Parties)
+	r.unions = a.Kind.Value == corpus.KindUnion
 	r.readCorridor(a)
 	r.readAuthorities(a)
 	a.Signed = r.readSigned()
@@ -39,6 +36,8 @@ type factReader struct {
 	segs  []corpus.Segment
 	title corpus.Fact[string]
 	lang  string // of the agreement
+
+	unions bool // the parties are unions
 }
 
 // span is the stretch of the first top-level part of the kind, or an empty one.
@@ -64,43 +63,4 @@ func properSpan(segs []corpus.Segment) corpus.Span {
 		}
 	}
 	return out
-}
-
-// readTitle joins the lines of the title, or takes the front matter's.
-func (r *factReader) readTitle() corpus.Fact[string] {
-	s := trimSpace(r.text, r.span(corpus.SegTitle))
-	if s.Empty() {
-		if t := strings.TrimSpace(r.x.Meta["title"]); t != "" {
-			return corpus.Fact[string]{Value: t, Confidence: 0.6}
-		}
-		return corpus.Fact[string]{}
-	}
-	s.End = s.Start + titleEnd(s.Of(r.text))
-	s = trimSpace(r.text, s)
-	return corpus.Fact[string]{Value: strings.Join(strings.Fields(s.Of(r.text)), " "), Span: s, Confidence: 0.9}
-}
-
-// maxTitle is the longest title that is believed.
-const maxTitle = 800
-
-// titleEnd is where the title proper ends: before lines on place, date, force and translation.
-func titleEnd(s string) int {
-	pos := 0
-	for _, l := range strings.SplitAfter(s, "\n") {
-		f := fold(clip(l, 120))
-		note := hasWordPrefix(f, []string{"entered into force", "entry into force", "in force", "signed at", "signed on", "signe a", "firmado en", "suscrito en", "abgeschlossen am", "done at", "official text", "authentic text", "preamble", "preambule", "preambulo", "praambel", "preambel", "["})
-		if pos > 0 && (note || hasPrefixAny(f, thisOne) || len(l) < 60 && dated(f) && !strings.Contains(f, "between") && parenthesisOrPlace(f)) {
-			break
-		}
-		if pos += len(l); pos > maxTitle {
-			return len(clip(s, maxTitle))
-		}
-	}
-	return min(pos, len(s))
-}
-
-// parenthesisOrPlace reports whether a dated line is one of place and date: "Lissara, 3 November 1997".
-func parenthesisOrPlace(f string) bool {
-	head, _, ok := strings.Cut(f, ",")
-	return strings.HasPrefix(f, "(") || ok && len(strings.Fields(head)) <= 3
 }

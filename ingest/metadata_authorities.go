@@ -9,16 +9,24 @@ import (
 // authorityHeads begin, or in English end, the name of an authority.
 var authorityHeads = wordSet("ministry minister department secretary secretariat agency office bureau directorate administration authority board service services corporation council " +
 	"ministere ministre departement secretariat agence direction office service services administration delegation caisse " +
-	"ministerio ministro ministra departamento secretaria secretario agencia direccion instituto superintendencia servicio administracion subsecretaria viceministerio " +
+	"ministerio ministro ministra departamento secretaria secretario agencia direccion instituto superintendencia servicio administracion subsecretaria viceministerio oficina consejeria " +
 	"ministerium bundesministerium bundesminister bundesministerin minister ministerin foderalministerium bundesanstalt bundesagentur bundesamt bundessekretariat landesarbeitsamt arbeitsamt amt staatssekretariat " +
 	"arbeitsministerium sozialministerium arbeitsverwaltung direktion departement " +
 	"ministerie minister directoraat rijksarbeidsbureau arbeidsbureau dienst bureau bondsministerie staatssecretaris rijksdienst centrum")
+
+// headEndings end the German and Dutch compounds that name an authority.
+var headEndings = []string{"ministerium", "ministeriums", "anstalt", "agentur", "zentrale", "arbeitsamt", "verwaltung", "sekretariat", "inspektorat", "direktorat", "hauptstelle", "ministerie", "arbeidsbureau", "directoraat"}
+
+// authorityHead reports whether a folded word heads the name of an authority.
+func authorityHead(f string) bool {
+	return authorityHeads[f] || len(f) > 9 && hasSuffixAny(f, headEndings)
+}
 
 // lateHeads are English heads that end a name: "Employment Service", "Overseas Employment Agency".
 var lateHeads = wordSet("service services agency office bureau board authority corporation administration directorate department secretariat council ministry")
 
 // authorityJoins carry a name on: "Ministry of Labour and Social Affairs", "Bundesministerium für Arbeit".
-var authorityJoins = wordSet("of for and the to & de du des d la le les l a et del los las y e en fur und der die das des van voor het")
+var authorityJoins = wordSet("of for and the to & de du des d la le les l et del los las y e en fur und der die das des van voor het")
 
 // smallParts are the languages in which the parts of a name are written small: "direction de la main-d'œuvre".
 func smallParts(lang string) bool { return lang == "fr" || lang == "es" }
@@ -28,7 +36,7 @@ var titleAdjectives = wordSet("federal national royal state public central natio
 
 // plainQualities are the adjectives that may follow a noun of a French or Spanish name.
 var plainQualities = wordSet("national nationale nationaux generale general generales federal federale central centrale publique publics public regional regionale social sociale sociales sociaux professionnelle professionnel " +
-	"nacional nacionales central publico publica publicos sociales social laboral migratorio exterior exteriores profesional etrangeres etrangers solidaire interieur")
+	"nacional nacionales central publico publica publicos sociales social laboral migratorio espanol exterior exteriores profesional etrangeres etrangers etrangere etranger solidaire interieur")
 
 // foreignOffices negotiate and sign; they are an authority of the agreement only when they stand for a party.
 var foreignOffices = []string{"foreign affairs", "external relations", "affaires etrangeres", "relations exterieures", "asuntos exteriores", "relaciones exteriores", "auswartige", "buitenlandse zaken", "foreign office", "aussenminister"}
@@ -129,7 +137,7 @@ func (r *factReader) authoritiesIn(s corpus.Span, a *corpus.Agreement) []authori
 	var out []authority
 	last, taken := -1, -1
 	for i := range words {
-		if i <= last || !authorityHeads[words[i].fold] {
+		if i <= last || !authorityHead(words[i].fold) {
 			continue
 		}
 		first, end := r.authorityName(words, i, named)
@@ -163,7 +171,7 @@ func (r *factReader) letterhead(s corpus.Span) bool {
 
 // competent leaves out bodies that are no authority of one party: joint ones, embassies' services.
 func competent(f string) bool {
-	return strings.Contains(f, " ") && !hasWordPrefix(f, []string{"joint", "mixed", "international labour", "bureau international", "oficina internacional", "internationale arbeid"}) || hasSuffixAny(f, []string{"amt", "arbeidsbureau", "verwaltung"})
+	return strings.Contains(f, " ") && !hasWordPrefix(f, []string{"joint", "mixed", "international labour", "bureau international", "oficina internacional", "internationale arbeid"}) || hasSuffixAny(f, headEndings)
 }
 
 // standsFor reports whether a party acts through the authority that begins at word first.
@@ -179,19 +187,22 @@ func (r *factReader) authorityName(words []word, i int, named []naming) (first, 
 	}
 	first, last = i, i
 	late := r.lang == "en" && lateHeads[words[i].fold]
+	if i > 0 && r.lang == "de" && r.touches(words, i) && capital(r.text, words[i-1]) && hasSuffixAny(words[i-1].fold, []string{"e", "es", "er"}) && !nameArticles[words[i-1].fold] && !nameLinks[words[i-1].fold] {
+		first--
+	}
 	for first > 0 && r.touches(words, first) && capital(r.text, words[first-1]) && !nameLinks[words[first-1].fold] && !nameArticles[words[first-1].fold] &&
 		!isPeople(named, first-1) && (late || r.lang != "de" && titleAdjectives[words[first-1].fold]) {
 		first--
 	}
 	for j := i + 1; j < len(words) && j-i < 16; j++ {
-		if isNamed(named, j) || stateForms[words[j].fold] && capital(r.text, words[j]) || !r.carriesOn(words, j, i) {
+		if isNamed(named, j) && !(isPeople(named, j) && smallParts(r.lang) && capital(r.text, words[j])) || stateForms[words[j].fold] && capital(r.text, words[j]) || !r.carriesOn(words, j, i) {
 			break
 		}
 		if !authorityJoins[words[j].fold] {
 			last = j
 		}
 	}
-	if first == last && !strings.HasSuffix(words[i].fold, "amt") && len(words[i].fold) < 14 {
+	if first == last && !hasSuffixAny(words[i].fold, headEndings) {
 		return -1, -1
 	}
 	return first, last
@@ -216,9 +227,9 @@ func (r *factReader) carriesOn(words []word, j, i int) bool {
 	w := words[j].fold
 	switch {
 	case authorityJoins[w] && !list:
-		return j+1 < len(words) && (!authorityHeads[words[j+1].fold] || secretaries[words[i].fold] && j-i <= 2) && !r.newSide(words, j, i)
+		return j+1 < len(words) && (!authorityHead(words[j+1].fold) || secretaries[words[i].fold] && j-i <= 2) && !r.newSide(words, j, i)
 	case capital(r.text, words[j]):
-		return !list || !authorityHeads[w] && r.listEnds(words, j)
+		return !list || !authorityHead(w) && r.listEnds(words, j)
 	case list:
 		return smallParts(r.lang) && !joints[w] && r.listEnds(words, j)
 	case smallParts(r.lang):
@@ -258,13 +269,13 @@ func (r *factReader) listEnds(words []word, j int) bool {
 	for k := j + 1; k < len(words) && k < j+8; k++ {
 		switch gap := strings.TrimSpace(r.text[words[k-1].end:words[k].at]); {
 		case smallParts(r.lang) && joints[words[k].fold]:
-			return gap == "" && k+1 < len(words) && !authorityHeads[words[k+1].fold]
+			return gap == "" && k+1 < len(words) && !authorityHead(words[k+1].fold)
 		case smallParts(r.lang):
 			if gap != "" && gap != "," && gap != "'" && gap != "’" {
 				return false
 			}
 		case joints[words[k].fold]:
-			return k+1 < len(words) && capital(r.text, words[k+1]) && !authorityHeads[words[k+1].fold] && gap == ""
+			return k+1 < len(words) && capital(r.text, words[k+1]) && !authorityHead(words[k+1].fold) && gap == ""
 		case gap != "" && gap != "," || !capital(r.text, words[k]) && !authorityJoins[words[k].fold]:
 			return false
 		}

@@ -43,13 +43,13 @@ func (r *factReader) readCorridor(a *corpus.Agreement) {
 	}
 	clear := math.Abs(lean) >= 1 && math.Abs(share) >= 0.15 && math.Abs(lean) >= 0.8*float64(mutual)
 	switch {
-	case clear, mutual < 2 && math.Abs(share) >= 0.05:
+	case clear && !r.acrossBorder(), mutual < 2 && math.Abs(share) >= 0.05 && !r.acrossBorder():
 		origin := 0
 		if lean < 0 {
 			origin = 1
 		}
 		oneWay(a, origin)
-	case mutual >= 2:
+	case mutual >= 2, mutual > 0 && math.Abs(lean) < 0.5, r.acrossBorder():
 		reciprocal(a)
 	}
 }
@@ -60,6 +60,11 @@ func sidesOf(parties []corpus.Party) *[2]side {
 		sides[i] = side{core: coreOf(p.Name), code: p.Country}
 	}
 	return &sides
+}
+
+// acrossBorder reports whether the title is about workers who cross the border every day, both ways.
+func (r *factReader) acrossBorder() bool {
+	return containsAny(fold(r.title.Value), []string{"frontier worker", "cross-border worker", "frontalier", "fronterizo", "grenzganger", "grensarbeid", "grenspendel"})
 }
 
 func sideName(p corpus.Party) string {
@@ -82,14 +87,18 @@ func oneWay(a *corpus.Agreement, origin int) {
 }
 
 // titleWeight is how much more the wording of a title counts than that of an article.
-const titleWeight = 6
+const titleWeight = 6.0
 
 // weigh adds up what every naming of a party says about its role.
 func (r *factReader) weigh(sides *[2]side) {
+	title := titleWeight
+	if r.unions { // names of organisations say nothing of who goes where
+		title = 0
+	}
 	for _, part := range []struct {
 		span   corpus.Span
 		weight float64
-	}{{r.title.Span, titleWeight}, {r.span(corpus.SegPreamble), 2}, {r.span(corpus.SegBody), 1}} {
+	}{{r.title.Span, title}, {r.span(corpus.SegPreamble), 2}, {r.span(corpus.SegBody), 1}} {
 		if part.span.Empty() {
 			continue
 		}
@@ -194,18 +203,18 @@ func evidence(words []word, n naming) (origin, dest float64) {
 	}
 	if n.people {
 		switch {
-		case anyOf(before(5), likeWords) && anyOf(after(3), workerWords):
+		case anyOf(before(5), likeWords) && anyWorker(after(3)):
 			return origin, dest + 1
 		case anyOf(after(2), missionWords) || anyOf(before(2), missionWords):
 			return origin + 0.7, dest
 		case anyOf(after(1), employerWords) || anyOf(before(1), employerWords):
 			return origin, dest + 1.5
-		case anyOf(after(3), workerWords) || anyOf(before(2), workerWords):
+		case anyWorker(after(3)) || anyWorker(before(2)):
 			return origin + 2, dest
 		}
 		return origin, dest
 	}
-	if anyOf(after(1), workerWords) && !nationalWords[words[n.last+1].fold] {
+	if anyWorker(after(1)) && !nationalWords[words[n.last+1].fold] {
 		origin += 1.5 // "Vanatolu workers": the name does duty as an adjective
 	}
 	lead := before(3)
@@ -216,7 +225,7 @@ func evidence(words []word, n naming) (origin, dest float64) {
 		return origin, dest
 	}
 	link := lead[len(lead)-1].fold
-	work := anyOf(before(8), workerWords) || anyOf(before(8), employmentWords)
+	work := anyWorker(before(8)) || anyOf(before(8), employmentWords)
 	switch {
 	case recruitWords[wordAt(lead, 2)] && inWords[link] && n.last+1 < len(words) && ofWords[words[n.last+1].fold]:
 		return origin + 1.5, dest
@@ -230,7 +239,7 @@ func evidence(words []word, n naming) (origin, dest float64) {
 		return origin, dest + 0.3 + weightIf(work, 1.2)
 	case ofWords[link] && anyOf(before(8), likeWords) && anyOf(before(4), nationalWords):
 		return origin, dest + 0.5
-	case ofWords[link] && (anyOf(before(4), workerWords) || anyOf(before(3), nationalWords)):
+	case ofWords[link] && (anyWorker(before(4)) || anyOf(before(3), nationalWords)):
 		return origin + 1, dest
 	case ofWords[link] && anyOf(before(4), missionWords):
 		return origin + 0.7, dest
@@ -256,12 +265,13 @@ func weightIf(ok bool, w float64) float64 {
 }
 
 func anyOf(words []word, set map[string]bool) bool {
-	for _, w := range words {
-		if set[w.fold] {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(words, func(w word) bool { return set[w.fold] })
+}
+
+// anyWorker reports whether one of the words is for workers, or is the name of an occupation.
+func anyWorker(words []word) bool {
+	jobs := terms().workers
+	return slices.ContainsFunc(words, func(w word) bool { return workerWords[w.fold] || jobs[w.fold] })
 }
 
 // nearAlias reports whether a word of the set stands soon after the word that introduces an alias.

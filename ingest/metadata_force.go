@@ -57,6 +57,21 @@ treedt
 treden
 zal in werking
 wordt van kracht
+in werking treedt
+in werking treden
+in werking zal treden
+in kraft tritt
+in kraft treten
+in kraft gesetzt
+gaat in
+gaan in
+entrara a regir
+entra a regir
+comenzara a regir
+empezara a regir
+vigencia de
+vigencia a partir
+tendra vigencia
 van kracht worden`)
 
 // forceEnds must follow the verbs that German and Dutch split.

@@ -55,7 +55,7 @@ func (r *factReader) forceNote() (foundDate, bool) {
 			continue
 		}
 		for _, d := range datesIn(r.text, s.Span) {
-			from := runeFloor(r.text, max(s.Span.Start, d.span.Start-40))
+			from := runeFloor(r.text, max(s.Span.Start, d.span.Start-64))
 			if containsAny(fold(r.text[from:d.span.Start]), forceNotes) {
 				return d, true
 			}

@@ -18,7 +18,7 @@ func (r *factReader) kind(parties []corpus.Party) (corpus.Kind, float64) {
 	opening := fold(clip(r.span(corpus.SegPreamble).Of(r.text), 1500))
 	labour := firstWordIndex(subject, labourWords) >= 0
 	switch {
-	case r.isLaw(title, parties), firstWordIndex(subject, apartSubjects) >= 0, !labour && firstWordIndex(subject, foreignSubjects) >= 0:
+	case r.isLaw(title, parties), containsAny(title, worldBodies), containsAny(opening, adoptedByMany), firstWordIndex(subject, apartSubjects) >= 0, !labour && firstWordIndex(subject, foreignSubjects) >= 0, firstWordIndex(title, loanWords) >= 0:
 		return corpus.KindOther, 0.9
 	case r.betweenUnions(title, opening):
 		return corpus.KindUnion, 0.9
@@ -40,7 +40,7 @@ func (r *factReader) kindOfSubject(title, subject string) (corpus.Kind, float64)
 	switch {
 	case secures(subject):
 		return corpus.KindSSA, 0.95
-	case firstWordIndex(subject, traineeWords) >= 0:
+	case traineesFirst(subject):
 		return corpus.KindTrainee, 0.9
 	case firstWordIndex(subject, frameworkWords) >= 0 && !labour:
 		return corpus.KindFramework, 0.7
@@ -50,6 +50,17 @@ func (r *factReader) kindOfSubject(title, subject string) (corpus.Kind, float64)
 		return corpus.KindResidence, 0.8
 	}
 	return r.kindByText(labour)
+}
+
+// traineesFirst reports whether trainees are what a subject is about, and not a second matter besides labour:
+// "on the employment of miners and the admission of trainees".
+func traineesFirst(subject string) bool {
+	at := firstWordIndex(subject, traineeWords)
+	if at < 0 {
+		return false
+	}
+	labour := firstWordIndex(subject[:at], labourWords)
+	return labour < 0 || firstWordIndex(subject[labour:at], jointWords) < 0
 }
 
 // understanding reports whether the instrument that a folded title names first is of the kind that binds
@@ -88,7 +99,7 @@ func (r *factReader) kindByText(labour bool) (corpus.Kind, float64) {
 		return corpus.KindTrainee, 0.7
 	case !labour && work < 6:
 		return corpus.KindOther, 0.6
-	case containsAny(body, nonBinding):
+	case containsAny(body, nonBinding), strings.Contains(body, "following understanding:") && !binding(fold(r.title.Value)):
 		return corpus.KindMOU, 0.7
 	case !labour && counts(socialSecurity) >= 4:
 		return corpus.KindSSA, 0.6
@@ -98,6 +109,15 @@ func (r *factReader) kindByText(labour bool) (corpus.Kind, float64) {
 	return corpus.KindBLA, 0.85
 }
 
+// binding reports whether a folded title names an instrument that binds in law, and no ministries as those
+// who concluded it.
+func binding(title string) bool {
+	if containsAny(title, []string{"minist", "department", "secretar"}) && !strings.Contains(title, "gov") {
+		return false
+	}
+	return firstWordIndex(title, []string{"agreement", "convention", "treaty", "accord", "convenio", "acuerdo", "tratado", "abkommen", "vertrag", "verdrag", "overeenkomst"}) >= 0
+}
+
 var nonBinding = phraseList(`
 not create rights
 not create legally binding
@@ -105,7 +125,6 @@ not create any legally binding
 not create obligations
 not legally binding
 not intended to be legally binding
-following understanding:
 no crea obligaciones
 no crea derechos
 ne cree pas d'obligations

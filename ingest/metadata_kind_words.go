@@ -40,15 +40,7 @@ scientifique
 cientifica
 wissenschaftliche
 wetenschappelijke
-double taxation
-avoidance of double
 taxes
-doppelbesteuerung
-doble imposicion
-doble tributacion
-double imposition
-doubles impositions
-dubbele belasting
 air services
 air transport
 luftverkehr
@@ -80,6 +72,11 @@ tourism
 tourisme
 turismo
 nuclear
+loan
+loan agreement
+pret
+prestamo
+darlehen
 customs
 douane
 aduanera
@@ -92,6 +89,17 @@ consular
 consulaire
 konsularvertrag`)
 	apartSubjects = phraseList(`
+double taxation
+avoidance of double
+taxes on income
+doppelbesteuerung
+besteuerung
+doble imposicion
+doble tributacion
+double imposition
+doubles impositions
+imposition des
+dubbele belasting
 diplomatic passport
 diplomatic passports
 diplomatenpass
@@ -157,6 +165,9 @@ praktikanten
 pasantes
 practicantes
 stagiairs
+stage professionnel
+stages professionnels
+jeunes gens
 student employees
 working holiday
 working holidays
@@ -165,6 +176,7 @@ vacances-travail
 vacances travail
 mobilite des jeunes
 movilidad de jovenes
+beruflichen und sprachlichen kenntnisse
 sprachlichen kenntnisse
 perfectionnement professionnel`)
 	mouWords = phraseList(`
@@ -393,6 +405,25 @@ verordnet
 hebben goedgevonden en verstaan
 goedgevonden en verstaan
 staten-generaal
+hereby enacted
+an ordinance to
 sancionase
 decreta:`)
+	// worldBodies are parties to no agreement between two states.
+	worldBodies = phraseList(`
+international labour organization
+international labour organisation
+organisation internationale du travail
+organizacion internacional del trabajo
+internationale arbeitsorganisation
+internationalen arbeitsorganisation`)
+	// adoptedByMany are the words of conventions that a conference adopts.
+	adoptedByMany = phraseList(`
+general conference of the
+adopts this
+la conference generale
+la conferencia general
+die allgemeine konferenz
+de algemene conferentie`)
+	loanWords = []string{"loan agreement", "credit agreement", "grant agreement", "contrat de pret", "accord de pret", "contrato de prestamo", "convenio de prestamo"}
 )

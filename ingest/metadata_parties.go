@@ -20,7 +20,7 @@ func (r *factReader) readParties() []corpus.Party {
 		}
 	}
 	var found []corpus.Party
-	for _, s := range []corpus.Span{r.partyLine(title), r.openingLine(pre), pre, title} {
+	for _, s := range []corpus.Span{r.partyLine(title), r.headingLine(), r.openingLine(pre), pre, title} {
 		names := r.statesIn(s, false)
 		if len(names) >= 2 {
 			return r.wellPrinted(names[:2], pre)
@@ -150,11 +150,16 @@ func onlyForm(s string) bool {
 var stateForms = wordSet("republic kingdom state states commonwealth federation confederation emirate emirates sultanate principality duchy union " +
 	"republique royaume etat etats emirat principaute sultanat duche " +
 	"republica reino estado estados confederacion federacion principado emirato sultanato ducado " +
-	"republik konigreich bundesrepublik volksrepublik staat furstentum eidgenossenschaft freistaat " +
-	"republiek koninkrijk groothertogdom vorstendom")
-var bareForms = wordSet("republik konigreich bundesrepublik volksrepublik staat furstentum freistaat republiek koninkrijk groothertogdom vorstendom")
+	"republik konigreich konigreichs konigreiche bundesrepublik volksrepublik staat staates furstentum furstentums grossherzogtum grossherzogtums eidgenossenschaft freistaat freistaats bund bundesstaat emirat sultanat " +
+	"republiek koninkrijk groothertogdom vorstendom bondsrepubliek gemenebest " +
+	"protectorate colony dominion territory protectorat colonie protectorado")
+
+// looseForms make no state of the word before them: "Contracting States", "Payments Union", "Member State".
+var looseForms = wordSet("union state states staat staates etat etats estado estados territory colony bund commonwealth")
+var bareForms = wordSet("konigreichs konigreiche staates furstentums grossherzogtum grossherzogtums freistaats bondsrepubliek republik konigreich bundesrepublik volksrepublik staat furstentum freistaat republiek koninkrijk groothertogdom vorstendom")
 var stateAdjectives = wordSet("federal people s peoples popular populaire federale federative democratic democratique democratica socialist socialiste islamic islamique " +
-	"islamica independent independante independiente united uni unis unie unido unidos plurinational plurinacional bolivariana oriental arab arabe hashemite grand gran co-operative cooperative")
+	"islamica independent independante independiente united uni unis unie unido unidos plurinational plurinacional bolivariana oriental arab arabe hashemite grand gran co-operative cooperative foderative foderativen foderativer foderale foderalen demokratische demokratischen sozialistische sozialistischen vereinigte vereinigten islamische islamischen arabische arabischen unabhangige unabhangigen " +
+	"federale verenigde socialistische democratische islamitische onafhankelijke federated fed")
 var nameLinks = wordSet("of the de du d des del la las los el l der des den van het von le les")
 
 // formNames finds names that have the form of a state's: "Federal Republic of Tharpal", "Marenzan
@@ -167,7 +172,7 @@ func formNames(text string, s corpus.Span) []corpus.Span {
 			continue
 		}
 		first, last := formStart(text, words, i), nameAfter(text, words, i)
-		if last < 0 && i > 0 && first == i && capital(text, words[i-1]) && !nameLinks[words[i-1].fold] && words[i].at-words[i-1].end == 1 {
+		if last < 0 && i > 0 && first == i && capital(text, words[i-1]) && !nameLinks[words[i-1].fold] && !looseForms[words[i].fold] && !nameArticles[words[i-1].fold] && words[i].at-words[i-1].end == 1 {
 			first, last = i-1, i
 		}
 		if last >= 0 && (len(out) == 0 || words[first].at >= out[len(out)-1].End) {

@@ -102,6 +102,7 @@ geltungsbereich
 van toepassing
 kunnen
 tewerkgesteld
+werving
 geworven
 wordt verstaan`)
 

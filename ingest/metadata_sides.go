@@ -104,7 +104,7 @@ func (r *factReader) bareSides(s corpus.Span, found []corpus.Party) []corpus.Par
 			if len(side) == 0 || !known.Empty() && side[0].at <= known.Start && known.End <= side[len(side)-1].end {
 				continue
 			}
-			if name := bareName(r.text, side); !name.Empty() {
+			if name := bareName(r.text, side); !name.Empty() && leadsTo(side, name) {
 				out = append(out, corpus.Party{Name: strings.Join(strings.Fields(name.Of(r.text)), " "), Role: corpus.RoleUnknown, Span: name})
 			}
 		}
@@ -121,6 +121,39 @@ func splitsSides(words []word, i int, known corpus.Span) bool {
 	return known.Empty() || words[i].end <= known.Start || known.End <= words[i].at
 }
 
+// leadsTo reports whether a side is one that names a party: short, or with a government or an authority
+// before the name.
+func leadsTo(side []word, name corpus.Span) bool {
+	if len(side) <= 5 {
+		return true
+	}
+	for i, w := range side {
+		if w.at >= name.Start {
+			return i <= 2
+		}
+		if governmentWord(w.fold) || authorityHead(w.fold) {
+			return true
+		}
+	}
+	return false
+}
+
+// headingLine is the line above a title that names the two sides, as collections of treaties have it:
+// "KINGDOM OF A and REPUBLIC OF B".
+func (r *factReader) headingLine() corpus.Span {
+	w := r.span(corpus.SegWrapper)
+	at := w.Start
+	for line := range strings.SplitAfterSeq(w.Of(r.text), "\n") {
+		s := trimSpace(r.text, corpus.Span{Start: at, End: at + len(line)})
+		at += len(line)
+		f := fold(s.Of(r.text))
+		if s.Len() < 160 && firstWordIndex(f, jointWords) > 0 && titleWordIndex(f) < 0 && len(r.statesIn(s, false)) == 2 && startsUpper(s.Of(r.text)) {
+			return s
+		}
+	}
+	return corpus.Span{}
+}
+
 var nameArticles = wordSet("the le la les l el los las der die das den dem de het")
 
 // bareName is the run of capitals behind the last "of" of a side, or the side's first run.
@@ -134,8 +167,8 @@ func bareName(text string, side []word) corpus.Span {
 		for j+1 < len(side) && capital(text, side[j+1]) && !nameLinks[side[j+1].fold] && strings.Trim(text[side[j].end:side[j+1].at], " -") == "" {
 			j++
 		}
-		if i > 0 || !bodyWords[side[i].fold] && !authorityHeads[side[i].fold] {
-			if !bodyWords[side[i].fold] && !authorityHeads[side[i].fold] && len(side[j].fold) > 2 {
+		if i > 0 || !bodyWords[side[i].fold] && !authorityHead(side[i].fold) {
+			if !bodyWords[side[i].fold] && !authorityHead(side[i].fold) && len(side[j].fold) > 2 {
 				best = corpus.Span{Start: side[i].at, End: side[j].end}
 			}
 		}

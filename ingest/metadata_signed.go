@@ -28,10 +28,42 @@ func (r *factReader) readSigned() corpus.Fact[corpus.Date] {
 	if d, ok := r.signedElsewhere(); ok {
 		return fact(d, 0.6)
 	}
+	if d, ok := r.openingDate(); ok {
+		return fact(d, 0.6)
+	}
 	if d := datesIn(r.x.Meta["title"], corpus.Span{End: len(r.x.Meta["title"])}); len(d) > 0 {
 		return corpus.Fact[corpus.Date]{Value: d[0].date, Confidence: 0.5}
 	}
 	return corpus.Fact[corpus.Date]{}
+}
+
+// datedWords stand before the date in the opening of an agreement: "made this 3rd day of May", "dated".
+var datedWords = phraseList(`
+dated
+is made
+made on
+made this
+made and entered
+entered into
+concluded on
+concluded this
+conclu le
+signe le
+celebrado el
+suscrito el
+geschlossen am
+gesloten op`)
+
+// openingDate finds the date that an opening gives for the agreement itself.
+func (r *factReader) openingDate() (foundDate, bool) {
+	s := r.opening()
+	for _, d := range datesIn(r.text, s) {
+		near := fold(r.text[runeFloor(r.text, max(s.Start, d.span.Start-60)):d.span.Start])
+		if containsAny(near, datedWords) && otherTitle(fold(r.text[s.Start:d.span.Start])) <= 0 {
+			return d, true
+		}
+	}
+	return foundDate{}, false
 }
 
 // agreementDates are the dates of a title that are the agreement's own: not of a text it amends, and not
@@ -151,7 +183,7 @@ func isNote(s string) bool {
 	return containsAny(f, honourPhrases) || addressed(clip(f, 400))
 }
 
-var signedWords = []string{"signed", "signe", "firmado", "firmada", "suscrito", "suscripto", "suscrita", "unterzeichnet", "abgeschlossen", "ondertekend", "done at", "fait a", "hecho en", "geschehen", "gedaan"}
+var signedWords = []string{"signed", "signe", "firmado", "firmada", "firmamos", "firman", "suscriben", "suscribimos", "suscrito", "suscripto", "suscrita", "unterzeichnet", "abgeschlossen", "ondertekend", "done at", "fait a", "hecho en", "geschehen", "gedaan"}
 
 // signedElsewhere finds a date that follows a word for signing anywhere, the agreement's end first.
 func (r *factReader) signedElsewhere() (foundDate, bool) {

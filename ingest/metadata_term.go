@@ -16,6 +16,8 @@ var termSigns = phraseList(`
 in force
 into force
 lasts
+endure
+into effect
 last for
 valable
 prend effet
@@ -56,6 +58,8 @@ dauer
 wirksam
 van kracht
 geldig
+geldt
+gaat in
 gesloten voor
 voor de tijd
 voor een`)
@@ -274,6 +278,7 @@ automatic
 automatiq
 stillschweigend
 stilzwijgend
+se entendera prorrog
 year to year
 d'annee en annee
 ano en ano
@@ -282,6 +287,10 @@ jaar tot jaar
 unless
 thereafter
 sauf
+si aucune
+si ninguna
+neither
+si keine
 faute de
 a moins
 sauf denonciation

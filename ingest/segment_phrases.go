@@ -74,6 +74,10 @@ have agreed
 have agreed that
 have agreed the following
 hereby agree
+parties agree
+unions agree
+organisations agree
+organizations agree
 ce qui suit
 sont convenus
 sont convenues
@@ -88,6 +92,8 @@ convienen en
 convienen en celebrar el siguiente convenio
 haben vereinbart
 vereinbart
+vereinbaren
+kommen uberein
 ubereingekommen
 ubereingekommen sind
 vereinbart haben
@@ -141,6 +147,11 @@ hecho a
 hecho y firmado
 dado en
 firmado en
+firmamos en
+firman en
+suscriben en
+suscrita en
+suscrito a
 firmada en
 suscrito en
 suscripto en

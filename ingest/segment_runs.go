@@ -186,7 +186,7 @@ func strength(lines []line, i int, lab label) int {
 		s += 3
 	case rest == "":
 		s++
-	case !startsUpper(rest) || crossReference(rest):
+	case !startsUpper(rest) && !opensItem(rest) || crossReference(rest):
 		s -= 3
 	case lab.sep:
 		s += 2
@@ -196,6 +196,12 @@ func strength(lines []line, i int, lab label) int {
 		s++
 	}
 	return s
+}
+
+// opensItem reports whether a bracketed label follows the number of an article: "2. (a) The Board".
+func opensItem(rest string) bool {
+	lab, ok := parseLabel(rest)
+	return ok && (lab.shape == shapeParen || lab.shape == shapeHalf) && startsUpper(rest[lab.rest:])
 }
 
 // noteOnly reports whether nothing but a note in brackets follows a label: "Article 2 [as amended in 1976]".

@@ -196,6 +196,10 @@ briefwechsel
 protokoll
 absichtserklarung
 absprache
+acta de entendimiento
+acta de compromiso
+carta de entendimiento
+carta de intencion
 gemeinsame absichtserklarung
 arbeitsverdrag
 arbeidsverdrag

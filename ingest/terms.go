@@ -142,6 +142,7 @@ type termTables struct {
 	sectors, occupations map[string]*termIndex
 	sectorNames          []corpus.Sector
 	occupationNames      []corpus.Occupation
+	workers              map[string]bool // names of occupations that are one word, folded
 	languages            *termIndex
 	languageCodes        []string
 }
@@ -155,6 +156,7 @@ var terms = sync.OnceValue(func() *termTables {
 	for _, row := range occupations {
 		t.occupationNames = append(t.occupationNames, corpus.Occupation{Name: row[0], ISCO: int(row[1][0] - '0')})
 	}
+	t.workers = oneWords(occupations, 2)
 	for _, row := range languages {
 		t.languageCodes = append(t.languageCodes, row[0])
 	}
@@ -165,6 +167,21 @@ var terms = sync.OnceValue(func() *termTables {
 	t.languages = newTermIndex(languages, 1, termLanguages...)
 	return t
 })
+
+// oneWords are the phrases of a table that are one word, in all languages.
+func oneWords(rows [][]string, skip int) map[string]bool {
+	out := map[string]bool{}
+	for _, row := range rows {
+		for _, column := range row[skip:] {
+			for phrase := range strings.SplitSeq(column, "|") {
+				if !strings.ContainsAny(phrase, " -*") {
+					out[phrase] = true
+				}
+			}
+		}
+	}
+	return out
+}
 
 // inLanguage picks the index of a language, or the English one.
 func inLanguage(byLang map[string]*termIndex, lang string) *termIndex {

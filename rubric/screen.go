@@ -2,6 +2,7 @@ package rubric
 
 import (
 	"fmt"
+	"slices"
 
 	"corridor/corpus"
 )
@@ -18,12 +19,15 @@ type Screening struct {
 const (
 	screenOpening  = 12   // clauses read as the opening when the title settles nothing
 	screenMinBody  = 3    // articles or paragraphs of an agreement's own text
-	screenMinShare = 0.25 // share of clauses on labour that a text on labour has
+	screenMinShare = 0.4  // share of clauses on labour that a text on labour has when its title does not say so
+	screenMixed    = 0.5  // the same when its title names another subject besides
+	screenSameKind = 0.2  // the same when the text was read as of a kind that is labour's alone
+	screenSureKind = 0.85 // confidence from which a kind read as another subject is believed
 )
 
-// Screen tells labour agreements from other texts by three questions: do parties agree here, is labour
-// what they agree on, and is there anything of substance. Texts in languages without a lexicon are
-// judged by their kind alone.
+// Screen tells labour agreements from other texts by four questions: was it read as a law or as an agreement
+// on another subject, do parties agree here, is there anything of substance, and is labour what they agree
+// on. Texts in languages without a lexicon are judged by their kind alone.
 func (r *RulesRater) Screen(a *corpus.Agreement) Screening {
 	d, err := analyse(a, r.lib.Lexicon)
 	if err != nil {
@@ -34,6 +38,9 @@ func (r *RulesRater) Screen(a *corpus.Agreement) Screening {
 	}
 	defer d.release()
 	s := screen{d: d, lex: r.lib.Lexicon}
+	if a.Kind.Value == corpus.KindOther && a.Kind.Confidence >= screenSureKind {
+		return Screening{Reason: "its title and opening are those of a law, or of an agreement on another subject", Span: a.Title.Span}
+	}
 	if !s.agreed() {
 		return Screening{Reason: "no parties agree in this text", Span: a.Title.Span}
 	}
@@ -74,10 +81,11 @@ func everywhere(int, *unit) bool { return true }
 // agreed reports whether parties conclude something: words of agreement at the opening, or two
 // parties and no words of a lawgiver.
 func (s screen) agreed() bool {
-	if s.count("screen-agreed", opening) > 0 {
+	parties := len(s.d.agreement.Parties)
+	if s.count("screen-agreed", opening) > 0 && (parties >= 2 || s.count("screen-law", opening) == 0) {
 		return true
 	}
-	return len(s.d.agreement.Parties) >= 2 && s.count("screen-law", everywhere) == 0
+	return parties >= 2 && s.count("screen-law", everywhere) == 0
 }
 
 func (s screen) provisions() int {
@@ -97,14 +105,20 @@ func (s screen) subject() Screening {
 	labour, other := title.has(s.lex.numbers["screen-labour"]), title.has(s.lex.numbers["screen-other"])
 	switch {
 	case title.has(s.lex.numbers["screen-apart"]):
-		return Screening{Reason: "the title is about diplomats, officials or visas", Span: a.Title.Span}
+		return Screening{Reason: "the title is about diplomats, visas, taxes or an international organisation", Span: a.Title.Span}
 	case labour && !other:
 		return Screening{InScope: true, Reason: "the title names a subject of labour migration", Span: a.Title.Span}
 	case other && !labour:
 		return Screening{Reason: "the title names another subject", Span: a.Title.Span}
 	}
-	share := s.labourShare()
-	return Screening{InScope: share >= screenMinShare, Reason: fmt.Sprintf("%.0f %% of its clauses are about workers and labour", 100*share), Span: a.Title.Span}
+	share, least := s.labourShare(), screenMinShare
+	switch {
+	case other:
+		least = screenMixed
+	case slices.Contains([]corpus.Kind{corpus.KindSSA, corpus.KindTrainee, corpus.KindUnion}, a.Kind.Value):
+		least = screenSameKind
+	}
+	return Screening{InScope: share >= least, Reason: fmt.Sprintf("%.0f %% of its clauses are about workers and labour", 100*share), Span: a.Title.Span}
 }
 
 // titleBits is the concepts of the title fact and of the title segment.
