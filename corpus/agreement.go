@@ -44,6 +44,7 @@ type Agreement struct {
 	Source    Source     `json:"source"`
 	Segments  []Segment  `json:"segments"`
 	Pages     []Page     `json:"pages,omitempty"`     // empty for formats without pages
+	Lines     Layout     `json:"lines,omitempty"`     // where the lines stand on the pages, where the format says so
 	Footnotes []Span     `json:"footnotes,omitempty"` // kept in the text, marked here
 	Comments  []Comment  `json:"comments,omitempty"`  // that people wrote beside the text, in its order
 }
@@ -112,8 +113,10 @@ func ParseRelationKind(s string) (RelationKind, error) {
 
 // Page maps a printed page to its bytes of the text. Pages are in order and do not overlap.
 type Page struct {
-	Number int  `json:"number"` // from 1
-	Span   Span `json:"span"`
+	Number int     `json:"number"` // from 1
+	Span   Span    `json:"span"`
+	Width  float32 `json:"width,omitempty"` // in points, as its reader sees it; 0 when unknown
+	Height float32 `json:"height,omitempty"`
 }
 
 // TextID is the identity of a canonical text: lower-case hex SHA-256 of its bytes.
@@ -124,6 +127,9 @@ func TextID(text string) string {
 
 // PageOf returns the printed page on which the offset stands, or 0 when the format has no pages.
 func (a *Agreement) PageOf(offset int) int {
+	if i := a.Lines.at(offset); i < len(a.Lines) && a.Lines[i].Span.Start <= offset {
+		return a.Lines[i].Page
+	}
 	for _, p := range a.Pages {
 		if p.Span.Start <= offset && offset < p.Span.End {
 			return p.Number

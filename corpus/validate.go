@@ -17,6 +17,7 @@ func (a *Agreement) Validate() error {
 	c.corridor(a)
 	c.tree(a)
 	c.pages(a)
+	c.lines(a)
 	return errors.Join(c.errs...)
 }
 

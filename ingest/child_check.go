@@ -23,6 +23,7 @@ func checkReport(x *extracted) error {
 	c := reportCheck{text: x.Text}
 	c.checkText()
 	c.pages(x.Pages)
+	c.lines(x.Lines)
 	c.marks(x.Marks)
 	c.inOrder("footnote", x.Footnotes)
 	c.comments(x.Comments)
@@ -93,6 +94,17 @@ func (c *reportCheck) pages(pages []corpus.Page) {
 		}
 		c.span("page", p.Span, at)
 		at, number = p.Span.End, p.Number
+	}
+}
+
+func (c *reportCheck) lines(lines corpus.Layout) {
+	at := 0
+	for _, l := range lines {
+		if l.Page < 1 || l.Page > MaxPages {
+			c.fail("a line on page %d", l.Page)
+		}
+		c.span("line", l.Span, at)
+		at = l.Span.End
 	}
 }
 

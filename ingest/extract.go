@@ -13,13 +13,14 @@ import (
 // extracted is a document after extraction and cleaning: canonical text plus what the format knew. It
 // crosses the border from the child process as JSON, with Text beside it; checkReport says what must hold.
 type extracted struct {
-	Text      string            `json:"-"`         // UTF-8, NFC, "\n" line ends, no soft hyphens, line-end hyphens rejoined, page furniture removed
-	Pages     []corpus.Page     `json:"pages"`     // spans into Text; nil for formats without pages
-	Marks     []mark            `json:"marks"`     // structure that the format gave, spans into Text, in order
-	Meta      map[string]string `json:"meta"`      // front matter (md), <title> and lang (html) as plain facts: "title", "country", "lang"
-	Footnotes []corpus.Span     `json:"notes"`     // in Text, in order
-	Comments  []corpus.Comment  `json:"comments"`  // of people, beside the text
-	Languages []languageSpan    `json:"languages"` // that the format names, in order, without overlap
+	Text      string            `json:"-"`               // UTF-8, NFC, "\n" line ends, no soft hyphens, line-end hyphens rejoined, page furniture removed
+	Pages     []corpus.Page     `json:"pages"`           // spans into Text; nil for formats without pages
+	Marks     []mark            `json:"marks"`           // structure that the format gave, spans into Text, in order
+	Meta      map[string]string `json:"meta"`            // front matter (md), <title> and lang (html) as plain facts: "title", "country", "lang"
+	Lines     corpus.Layout     `json:"lines,omitempty"` // where they stand on the pages, in order
+	Footnotes []corpus.Span     `json:"notes"`           // in Text, in order
+	Comments  []corpus.Comment  `json:"comments"`        // of people, beside the text
+	Languages []languageSpan    `json:"languages"`       // that the format names, in order, without overlap
 	Source    corpus.Source     `json:"source"`
 	Language  string            `json:"language,omitempty"` // of this version, where the file holds several
 	How       arrangement       `json:"how,omitempty"`      // the versions stand to each other
@@ -181,7 +182,7 @@ func readTextual(data []byte) (*draft, error) {
 // finish takes the steps that all formats share: furniture, language versions, joining, assembly, judgement.
 func (d *draft) finish() (*extracted, error) {
 	if d.media == "text/plain" || d.media == "application/pdf" {
-		lines, warning := dropFurniture(d.lines, d.pages)
+		lines, warning := dropFurniture(d.lines, d.pages, d.sheets)
 		d.lines = lines
 		if warning != "" {
 			d.warn(warning)

@@ -127,7 +127,7 @@ func checkExtracted(t *testing.T, x *extracted) {
 	if c := cleanText(x.Text); c != x.Text {
 		t.Errorf("text is not clean (-clean +have):\n%s", cmp.Diff(c, x.Text))
 	}
-	a := corpus.Agreement{ID: corpus.TextID(x.Text), Text: x.Text, Language: "und", Pages: x.Pages, Footnotes: x.Footnotes, Comments: x.Comments,
+	a := corpus.Agreement{ID: corpus.TextID(x.Text), Text: x.Text, Language: "und", Pages: x.Pages, Lines: x.Lines, Footnotes: x.Footnotes, Comments: x.Comments,
 		Segments: []corpus.Segment{{Kind: corpus.SegBody, Span: corpus.Span{End: len(x.Text)}}}}
 	a.Kind.Value = corpus.KindOther
 	if err := a.Validate(); err != nil {

@@ -127,6 +127,7 @@ func (l rawLine) prefixed(s string) rawLine {
 	for i := range l.notes {
 		l.notes[i].at += len(s)
 	}
+	l.spots = shifted(l.spots, len(s))
 	return l
 }
 

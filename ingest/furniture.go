@@ -27,9 +27,11 @@ var (
 )
 
 // dropFurniture takes page numbers and running heads and feet out of the lines. It returns what is left,
-// with seams where something stood, and a warning that says how much went.
-func dropFurniture(lines []rawLine, pages int) ([]rawLine, string) {
-	f := furniture{lines: lines, gone: make([]bool, len(lines))}
+// with seams where something stood, and a warning that says how much went. Where the format tells the places
+// of lines, sheets are the sizes of its pages, and only lines in the margins are taken for furniture.
+func dropFurniture(lines []rawLine, pages int, sheets [][2]float32) ([]rawLine, string) {
+	f := furniture{lines: lines, gone: make([]bool, len(lines)), sheets: sheets}
+	f.asides()
 	f.numbers()
 	f.gazette()
 	if pages > 1 {
@@ -43,9 +45,10 @@ func dropFurniture(lines []rawLine, pages int) ([]rawLine, string) {
 }
 
 type furniture struct {
-	lines []rawLine
-	gone  []bool
-	pages [][]int // indexes of the lines of each page, printed or found
+	lines  []rawLine
+	gone   []bool
+	sheets [][2]float32
+	pages  [][]int // indexes of the lines of each page, printed or found
 }
 
 // numbers marks lines that can only be page numbers, and lone numbers that fill a gap between two of them.
@@ -60,6 +63,9 @@ func (f *furniture) numbers() {
 		}
 	}
 	if len(found) < 2 {
+		for _, i := range found {
+			f.gone[i] = f.where(i) == inMargin
+		}
 		return
 	}
 	f.drop(found)
@@ -155,7 +161,7 @@ func (f *furniture) split() {
 		if open || i > 0 && f.lines[i].page != f.lines[i-1].page {
 			f.pages = append(f.pages, nil)
 		}
-		open = f.gone[i]
+		open = f.gone[i] && f.where(i) == unplaced
 		if p := len(f.pages) - 1; !f.gone[i] {
 			f.pages[p] = append(f.pages[p], i)
 		}
@@ -167,6 +173,12 @@ func (f *furniture) bare() {
 	byOffset := map[int][]int{}
 	first := 0
 	for i := range f.lines {
+		if w := f.where(i); w != unplaced {
+			if n := loneNumber(f.lines[i].text); n > 0 && w == inMargin {
+				byOffset[n-f.lines[i].page] = append(byOffset[n-f.lines[i].page], i)
+			}
+			continue
+		}
 		if i+1 < len(f.lines) && f.lines[i+1].page == f.lines[i].page {
 			continue
 		}
@@ -194,11 +206,14 @@ func (f *furniture) heads() {
 	if len(f.pages) < 4 {
 		need = len(f.pages)
 	}
+	if len(f.sheets) > 0 && len(f.pages) < 6 {
+		need = max(2, len(f.pages)/2+1) // the same words at the same height tell by themselves
+	}
 	if need < 2 {
 		return
 	}
 	for _, group := range groupHeads(cand) {
-		if strong, all := distinctPages(group); all >= need && strong >= 2 {
+		if strong, all := distinctPages(group); strong >= 2 && (all >= need || f.alternates(group)) {
 			for _, h := range group {
 				f.gone[h.line] = true
 			}
@@ -211,6 +226,8 @@ type head struct {
 	line, page int
 	weak       bool // deep in a short page: it may follow other furniture, but is no evidence of any
 	look       look
+	strict     bool    // not the outermost line of its page: it must be the same and not only alike
+	height     float32 // of its place, in points; 0 where there is none
 }
 
 // edge lists the lines at the top and at the foot of a page.
@@ -220,14 +237,20 @@ func (f *furniture) edge(page int, idx []int) []head {
 	if len(idx) <= 3*edgeLines {
 		depth = 1
 	}
+	top, foot := f.outermost(idx)
 	for k, i := range idx {
 		t := f.lines[i].text
-		weak := k >= depth && k < len(idx)-depth
-		if k >= edgeLines && k < len(idx)-edgeLines || f.gone[i] {
+		h := head{line: i, page: page, weak: k >= depth && k < len(idx)-depth, height: f.height(i)}
+		inside := k >= edgeLines && k < len(idx)-edgeLines
+		if w := f.where(i); w != unplaced {
+			h.weak, h.strict, inside = false, i != top && i != foot, w == inBody
+		}
+		if inside || f.gone[i] {
 			continue
 		}
 		if len(t) <= maxHead && (lettersIn(t) >= 3 || len(t) >= 6 && strings.ContainsAny(t, "0123456789")) && !labelStart.MatchString(t) && !bracketItem.MatchString(t) {
-			out = append(out, head{i, page, weak, lookOf(t)})
+			h.look = lookOf(t)
+			out = append(out, h)
 		}
 	}
 	return out
@@ -241,7 +264,10 @@ func groupHeads(cand []head) [][]head {
 next:
 	for _, h := range cand[:min(len(cand), maxCandidates)] {
 		for g := range groups {
-			if like := groups[g][0].look.alike(h.look); like >= sameLook || like >= likeness && !h.weak {
+			if !groups[g][0].level(h) {
+				continue
+			}
+			if like := groups[g][0].look.alike(h.look); like >= sameLook || like >= likeness && !h.weak && !h.strict {
 				groups[g] = append(groups[g], h)
 				continue next
 			}

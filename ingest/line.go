@@ -17,11 +17,12 @@ type rawLine struct {
 	level int      // of a heading
 	sup   int      // bytes of the number that markSup marks
 	note  bool     // of a footnote
+	aside bool     // the format says that it belongs to the page and not to the text
 	cross bool     // it runs across columns that were taken apart
 	fixed bool     // the format says that it is a line of its own: never joined to the next
 	seam  bool     // a page border, or removed furniture, stands before it: the gap says nothing
-	from  int      // number of the printed line, from 1, in formats that have places
 	turns []turn   // page borders inside the line, after joining
+	spots []spot   // where its pieces stand on the page, in order, in formats that have places
 	left  float64  // where it starts, as a share of the full width
 	right float64  // where it ends, as a share of the full width; 0 when unknown
 	next  float64  // width of its first word, as a share of the full width
@@ -39,10 +40,41 @@ type anchor struct {
 // turn is a page border inside a joined line: page begins at the byte offset at of the line.
 type turn struct{ at, page int }
 
+// spot is the place of the piece of a line that begins at a byte offset and ends where the next one begins:
+// left, top, right and bottom edge in points, from the upper left corner of the page.
+type spot struct {
+	at, page int
+	box      [4]float32
+}
+
+// shifted are spots moved by some bytes.
+func shifted(spots []spot, by int) []spot {
+	out := slices.Clone(spots)
+	for i := range out {
+		out[i].at = max(0, out[i].at+by)
+	}
+	return out
+}
+
+// spotsIn are the spots of the bytes from start to end of a line, counted from start.
+func (l *rawLine) spotsIn(start, end int) []spot {
+	first, last := 0, 0
+	for i, s := range l.spots {
+		if s.at <= start {
+			first = i
+		}
+		if s.at < end {
+			last = i + 1
+		}
+	}
+	return shifted(l.spots[first:max(first, last)], -start)
+}
+
 // draft is a document before assembly.
 type draft struct {
 	lines    []rawLine
-	pages    int // number of pages, 0 when the format has none
+	pages    int          // number of pages, 0 when the format has none
+	sheets   [][2]float32 // width and height of each page in points, where the format says so
 	wrapped  bool
 	meta     map[string]string
 	media    string
@@ -88,8 +120,18 @@ func (d *draft) assemble() *extracted {
 	if n := len(x.Pages); n > 0 {
 		x.Pages[n-1].Span.End = len(x.Text)
 	}
+	x.sheets(d.sheets)
 	slices.SortStableFunc(x.Comments, func(a, b corpus.Comment) int { return a.Span.Start - b.Span.Start })
 	return x
+}
+
+// sheets tells the pages their sizes.
+func (x *extracted) sheets(sizes [][2]float32) {
+	for i := range x.Pages {
+		if n := x.Pages[i].Number; n <= len(sizes) {
+			x.Pages[i].Width, x.Pages[i].Height = sizes[n-1][0], sizes[n-1][1]
+		}
+	}
 }
 
 // page opens the span of page n at the offset when n is new.
@@ -109,6 +151,7 @@ func (x *extracted) add(l *rawLine, s corpus.Span) {
 		x.Footnotes = append(x.Footnotes, s)
 	}
 	x.place(l.notes, s.Start)
+	x.spots(l, s)
 	x.language(l.lang, s)
 	switch {
 	case l.kind == markSup:
@@ -139,4 +182,21 @@ func (x *extracted) language(lang string, s corpus.Span) {
 		return
 	}
 	x.Languages = append(x.Languages, languageSpan{s, lang})
+}
+
+// spots notes where the pieces of a line stand, without the white space between them.
+func (x *extracted) spots(l *rawLine, s corpus.Span) {
+	for i, p := range l.spots {
+		end := len(l.text)
+		if i+1 < len(l.spots) {
+			end = min(end, l.spots[i+1].at)
+		}
+		start := min(p.at, end)
+		piece := l.text[start:end]
+		start += len(piece) - len(strings.TrimLeft(piece, " |"))
+		end -= len(piece) - len(strings.TrimRight(piece, " |"))
+		if start < end {
+			x.Lines = append(x.Lines, corpus.LineBox{Span: corpus.Span{Start: s.Start + start, End: s.Start + end}, Page: p.page, Box: p.box}.Rounded())
+		}
+	}
 }

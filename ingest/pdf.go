@@ -12,6 +12,7 @@ import (
 // pdfResult is what the parser finds: the printed lines.
 type pdfResult struct {
 	Pages    int
+	Sheets   [][2]float32 // width and height of each page in points
 	Lines    []pdfLine
 	Title    string
 	Warnings []string
@@ -48,6 +49,8 @@ func parsePDF(ctx context.Context, data []byte, password string) (res *pdfResult
 		if err != nil {
 			return nil, fmt.Errorf("page %d: %w", i+1, timeKind(err))
 		}
+		page.arrange()
+		res.Sheets = append(res.Sheets, [2]float32{float32(page.box.width), float32(page.box.height)})
 		if page.ink.pictures > 0 {
 			pictures++
 		}
@@ -113,18 +116,15 @@ func layoutPDF(res *pdfResult) (*draft, error) {
 	if res.Pages < 0 || res.Pages > MaxPages {
 		return nil, fmt.Errorf("more than %d pages: %w", MaxPages, corpus.ErrTooLarge)
 	}
-	d := &draft{media: "application/pdf", reader: "corridor/pdf 1", pages: res.Pages, wrapped: true, warnings: res.Warnings}
+	d := &draft{media: "application/pdf", reader: "corridor/pdf 1", pages: res.Pages, sheets: res.Sheets, wrapped: true, warnings: res.Warnings}
 	if res.Title != "" {
 		d.meta = map[string]string{"title": res.Title}
 	}
-	y := layout{lines: res.Lines}
+	y := layout{lines: res.Lines, sheets: res.Sheets, count: &d.count}
 	y.columns()
 	y.leading()
-	for i := range y.lines {
-		d.lines = append(d.lines, y.line(&d.count, i))
-	}
-	d.lines = splitColumns(d.lines)
-	y.shares(d.lines)
+	y.footnotes()
+	d.lines = y.draft()
 	return d, nil
 }
 

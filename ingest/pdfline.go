@@ -25,26 +25,32 @@ type pdfLine struct {
 	X1    float64
 	Y     float64 // across it, upwards
 	Size  float64
-	First float64   // width of the first word
-	Sup   int       // bytes of a number set high at the start
-	Turn  int       // direction in degrees, when not level
-	Aside bool      // the file says that it belongs to the page and not to the text
-	Gaps  []lineGap // white space between words that is wider than usual
-	Boxes []textBox // where its pieces stand, when it was put together from several
-	Row   bool      // a row of a table
-	Note  bool      // of a footnote
+	First float64    // width of the first word
+	Sup   int        // bytes of a number set high at the start
+	Turn  int        // direction in degrees, when not level
+	RTL   bool       // read from the right
+	Aside bool       // the file says that it belongs to the page and not to the text
+	Gaps  []lineGap  // white space between words that is wider than usual
+	Parts []linePart // its pieces with their offsets, when it was put together from several
+	Loose bool       // put together from columns: it does not go on in the next line
+	Cell  cellPlace  // in a table
+}
+
+// linePart is a piece of a line: where its text begins, and its edges along the line.
+type linePart struct {
+	at     int
+	x0, x1 float64
+}
+
+// cellPlace is the cell of a table that a line stands in. Tables are numbered on their page from 1.
+type cellPlace struct {
+	table, row, col, span int
 }
 
 // lineGap is white space inside a line: the bytes of the text that stand for it, and its edges.
 type lineGap struct {
 	start, end int
 	x0, x1     float64
-}
-
-// textBox is the place of a piece of a line that begins at the offset At: left, lower, right, upper edge.
-type textBox struct {
-	At  int
-	Box [4]float64
 }
 
 // placed is a glyph on the page, along and across the direction of its line.
@@ -93,18 +99,19 @@ func (p *pen) glyph(text string, width, dx, dy float64) placed {
 
 // lineBuilder gathers glyphs into lines in the order in which they are drawn.
 type lineBuilder struct {
-	box      pageBox
-	page     int
-	line     []placed
-	turn     int
-	aside    bool
-	rtl, ltr bool    // a letter that runs to the left, or to the right, stands on the line
-	min, max float64 // extent of the line
-	base     float64 // the baseline
-	em       float64 // size of the line's main type
-	out      []pdfLine
-	chars    int
-	buf      []byte
+	box       pageBox
+	page      int
+	line      []placed
+	turn      int
+	aside     bool
+	rtl, ltr  bool    // a letter that runs to the left, or to the right, stands on the line
+	fromRight bool    // the piece of the line that is being written is read from the right
+	min, max  float64 // extent of the line
+	base      float64 // the baseline
+	em        float64 // size of the line's main type
+	out       []pdfLine
+	chars     int
+	buf       []byte
 }
 
 // add takes the next glyph.
@@ -175,7 +182,7 @@ func (b *lineBuilder) redrawn(g *placed) bool {
 func (b *lineBuilder) end() {
 	glyphs := b.line
 	b.line = b.line[:0]
-	if !b.rtl {
+	if b.fromRight = false; !b.rtl {
 		b.piece(glyphs)
 		return
 	}
@@ -186,7 +193,7 @@ func (b *lineBuilder) end() {
 			start--
 		}
 		piece := glyphs[start:end]
-		logicalOrder(piece)
+		b.fromRight = logicalOrder(piece)
 		b.piece(piece)
 		end = start
 	}
@@ -194,7 +201,7 @@ func (b *lineBuilder) end() {
 
 // piece writes glyphs in reading order as one line.
 func (b *lineBuilder) piece(glyphs []placed) {
-	l := pdfLine{Page: b.page, Y: b.base, Size: b.em, Turn: b.turn, Aside: b.aside}
+	l := pdfLine{Page: b.page, Y: b.base, Size: b.em, Turn: b.turn, Aside: b.aside, RTL: b.fromRight}
 	l.Sup = b.write(&l, glyphs)
 	if isBlank(l.Text) {
 		return
@@ -205,9 +212,14 @@ func (b *lineBuilder) piece(glyphs []placed) {
 			l.X0, l.X1 = min(l.X0, g.x0), max(l.X1, g.x1)
 		}
 	}
+	l.measure()
+	b.out = append(b.out, l)
+}
+
+// measure estimates the width of the first word.
+func (l *pdfLine) measure() {
 	word := firstField(strings.TrimSpace(l.Text))
 	l.First = (l.X1 - l.X0) * float64(len(word)) / float64(max(1, len(l.Text)))
-	b.out = append(b.out, l)
 }
 
 // write sets the text of the line: the glyphs, with the spaces that their distances make. It returns the

@@ -103,6 +103,7 @@ func agreementOf(x *extracted) (*corpus.Agreement, error) {
 		Source:    x.Source,
 		Segments:  segs,
 		Pages:     x.Pages,
+		Lines:     x.Lines,
 		Footnotes: x.Footnotes,
 		Comments:  x.Comments,
 	}

@@ -192,6 +192,7 @@ func joinCells(full []cell) rawLine {
 				a.at += b.Len()
 				out.notes = append(out.notes, a)
 			}
+			out.spots = append(out.spots, shifted(l.spots, b.Len())...)
 			b.WriteString(l.text)
 		}
 	}

@@ -48,14 +48,17 @@ func (p *parting) cells(rows []passage, before int) []passage {
 			out = append(out, u)
 			continue
 		}
-		label := ""
+		label, at := "", 0
 		for c, text := range cells {
+			from := at
+			at += len(text) + len(cellBorder)
 			if in[c] < 0 { // a number or a mark for the whole row
 				label = text + " "
 				continue
 			}
 			cell := passage{rawLine: u.rawLine, row: before + r + 1}
 			cell.text, cell.kind, cell.gap = label+strings.TrimSpace(text), 0, true
+			cell.spots = shifted(u.spotsIn(from, from+len(text)), len(label))
 			cell.heard.listen(text)
 			cell.heard.score[in[c]] += columnVoice
 			out = append(out, cell)

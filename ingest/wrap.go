@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,16 +12,25 @@ type joiner struct {
 	wrapped bool           // line ends follow from the width of the page, not from the sense
 	words   map[string]int // how often each word stands in the text, for words broken at a line end
 	out     []rawLine
-	last    rawLine  // the last physical line of the paragraph being built
-	parts   []string // of that paragraph
-	size    int      // of the parts, in bytes
+	last    rawLine   // the last physical line of the paragraph being built
+	parts   []string  // of that paragraph
+	size    int       // of the parts, in bytes
+	notes   []rawLine // footnotes of a printed page, which wait for the end of the paragraph that goes on behind them
 }
 
 // joinLines joins what belongs together. Lines that are headings, items, rows or signatures stay alone.
 func joinLines(lines []rawLine, wrapped bool) []rawLine {
 	j := joiner{wrapped: wrapped, words: countWords(lines)}
+	return j.join(lines)
+}
+
+func (j *joiner) join(lines []rawLine) []rawLine {
 	for _, l := range lines {
-		if l.text == "" {
+		switch {
+		case l.text == "":
+			continue
+		case l.note && len(l.spots) > 0 && !j.last.note && len(j.out) > 0:
+			j.notes = append(j.notes, l)
 			continue
 		}
 		if glue, ok := j.glue(&l); ok {
@@ -47,6 +57,12 @@ func (j *joiner) end() {
 		j.out[len(j.out)-1].text = strings.Join(j.parts, "")
 	}
 	j.parts, j.size = j.parts[:0], 0
+	if len(j.notes) > 0 {
+		below := joiner{wrapped: j.wrapped, words: j.words}
+		j.notes[0].gap = true
+		j.out = append(j.out, below.join(j.notes)...)
+		j.notes = nil
+	}
 }
 
 // inHeading reports whether the paragraph being built looks like a heading.
@@ -109,10 +125,11 @@ func (j *joiner) extend(l rawLine, glue string) {
 	case " ":
 		j.add(" ")
 	}
+	p := &j.out[len(j.out)-1]
 	if l.page != j.last.page {
-		p := &j.out[len(j.out)-1]
 		p.turns = append(p.turns, turn{j.size, l.page})
 	}
+	p.spots = append(slices.Clip(p.spots), shifted(l.spots, j.size)...)
 	j.add(l.text)
 }
 
