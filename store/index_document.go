@@ -48,6 +48,12 @@ func NewDocument(a *corpus.Agreement, held []*rubric.Assessment, rubrics []*rubr
 	for _, p := range a.Parties {
 		d.Parties = append(d.Parties, p.Name)
 	}
+	for _, s := range a.Sectors {
+		d.Sectors = append(d.Sectors, string(s.Value))
+	}
+	if a.Scope.Value != "" {
+		d.Scopes = []string{string(a.Scope.Value)}
+	}
 	for i, c := range a.Clauses() {
 		d.Clauses = append(d.Clauses, IndexClause{Clause: Clause{Number: i, Path: c.Path, Part: c.Part, Page: a.PageOf(c.Span.Start),
 			Span: c.Span, Heading: c.Heading, LeadIn: c.LeadIn}})

@@ -94,12 +94,9 @@ func (p *parser) is(f Field, l lexeme) (Node, *QueryError) {
 
 // known finds the value as the facet of the field writes it, and lists what is allowed.
 func (p *parser) known(f Field, given string) (found string, allowed []string, ok bool) {
-	open := false
 	switch f {
 	case FieldKind:
-		for _, k := range corpus.Kinds() {
-			allowed = append(allowed, string(k))
-		}
+		allowed = textsOf(corpus.Kinds())
 	case FieldLanguage:
 		return languageNamed(given)
 	case FieldLevel:
@@ -108,24 +105,28 @@ func (p *parser) known(f Field, given string) (found string, allowed []string, o
 		}
 		allowed = slices.DeleteFunc(allowed, func(s string) bool { return s == rubric.Absent.String() || s == rubric.NA.String() })
 	case FieldPart:
-		for _, k := range ownParts {
-			allowed = append(allowed, string(k))
-		}
+		allowed = textsOf(ownParts)
 	case FieldSector:
-		allowed, open = p.vocabulary.Sectors, len(p.vocabulary.Sectors) == 0
+		allowed = textsOf(corpus.Sectors())
 	case FieldScope:
-		allowed, open = p.vocabulary.Scopes, len(p.vocabulary.Scopes) == 0
+		allowed = textsOf(corpus.Scopes())
 	case FieldTheme:
-		allowed, open = p.vocabulary.Themes, len(p.vocabulary.Themes) == 0
-	}
-	if open {
-		return strings.ToLower(strings.TrimSpace(given)), nil, true
+		if allowed = p.vocabulary.Themes; len(allowed) == 0 {
+			return strings.ToLower(strings.TrimSpace(given)), nil, true
+		}
 	}
 	i := slices.IndexFunc(allowed, func(a string) bool { return sameName(a, given) })
 	if i < 0 {
 		return "", allowed, false
 	}
 	return allowed[i], allowed, true
+}
+
+func textsOf[T ~string](list []T) (out []string) {
+	for _, v := range list {
+		out = append(out, string(v))
+	}
+	return out
 }
 
 // ownParts are the parts of an agreement that clauses stand in.

@@ -12,8 +12,6 @@ import (
 type Vocabulary struct {
 	Criteria []string `json:"criteria,omitempty"` // ids: "cw.passport"
 	Themes   []string `json:"themes,omitempty"`
-	Sectors  []string `json:"sectors,omitempty"`
-	Scopes   []string `json:"scopes,omitempty"`
 }
 
 // ParseQuery reads a query. A fault is a *QueryError.

@@ -19,7 +19,6 @@ import (
 // vocabulary is that of the tests.
 var vocabulary = store.Vocabulary{
 	Criteria: []string{"cw.passport", "cw.wages", "gp.05"}, Themes: []string{"recruitment", "social security", "conditions"},
-	Sectors: []string{"construction", "domestic work"}, Scopes: []string{"trainees"},
 }
 
 // TestQueryForms holds what queries mean, by their normal form.

@@ -75,7 +75,6 @@ func (c Corpus) Document(i int) store.Document {
 	a := c.Agreement(i)
 	d := store.NewDocument(a, []*rubric.Assessment{Assessment(a)}, Rubrics())
 	d.Publication = store.PublishFull
-	d.Sectors = [][]string{nil, {"construction"}, {"domestic work"}, {"agriculture", "construction"}}[i%4]
 	return d
 }
 

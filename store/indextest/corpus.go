@@ -146,11 +146,9 @@ type builder struct {
 	top                 []corpus.Segment
 	articles            []corpus.Segment
 	clauses             int
-	topics              map[int]string // clause by clause: what it is about
 }
 
 func (b *builder) begin(i int) {
-	b.topics = map[int]string{}
 	b.write(b.fill(b.lang.title))
 	b.title = corpus.Span{End: b.text.Len()}
 	b.write("\n\n")
@@ -221,7 +219,6 @@ func (b *builder) article(t topic, paragraphs int) {
 		child.Span = corpus.Span{Start: start, End: b.text.Len()}
 		s.Children = append(s.Children, child)
 		b.clauses++
-		b.topics[start] = t.id
 	}
 	b.write("\n")
 	s.Span = corpus.Span{Start: s.Label.Start, End: b.text.Len()}
@@ -266,6 +263,9 @@ func (b *builder) agreement(i int) *corpus.Agreement {
 		Parties:  []corpus.Party{b.party(b.origin, corpus.RoleOrigin), b.party(b.destination, corpus.RoleDestination)},
 		Corridor: corpus.Corridor{Origin: []string{b.origin.Code}, Destination: []string{b.destination.Code}},
 		Source:   corpus.Source{Name: name, SHA256: corpus.TextID(text), Bytes: int64(len(text)), MediaType: "text/plain", Encoding: "utf-8"},
+	}
+	for _, s := range [][]corpus.Sector{nil, {corpus.SectorConstruction}, {corpus.SectorDomestic}, {corpus.SectorAgriculture, corpus.SectorConstruction}}[i%4] {
+		a.Sectors = append(a.Sectors, corpus.Fact[corpus.Sector]{Value: s})
 	}
 	return a
 }
