@@ -148,7 +148,7 @@ type (
 		Text, Lang, Dir, Where string
 		Cite                   string // how to cite it; goes into a footnote where there are footnotes
 	}
-	// Edit is a run of words of a redline: kept, inserted or deleted.
+	// Edit is a run of words of a redline, kept, inserted or deleted, or of a hit, kept or matched.
 	Edit struct {
 		Op              DiffOp
 		Text, Lang, Dir string

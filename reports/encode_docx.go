@@ -264,7 +264,7 @@ func docxParagraphs(body []Inline, style string, right bool) []docxParagraph {
 
 // docxEdit sets a run of a redline.
 func docxEdit(e Edit) docxRun {
-	r := docxRun{Text: e.Text, Style: "Passage", Lang: e.Lang, RTL: e.Dir == "rtl", Under: e.Op == Inserted, Struck: e.Op == Deleted}
+	r := docxRun{Text: e.Text, Style: "Passage", Lang: e.Lang, RTL: e.Dir == "rtl", Under: e.Op == Inserted, Struck: e.Op == Deleted, Bold: e.Op == Matched}
 	switch e.Op {
 	case Inserted:
 		r.Color = "1F5FA8"

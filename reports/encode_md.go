@@ -183,10 +183,10 @@ func mdQuote(q Quote, br string) string {
 	return text
 }
 
-// mdEdit marks edits: inserted words strong, deleted words struck through.
+// mdEdit marks edits: inserted and matched words strong, deleted words struck through.
 func mdEdit(e Edit) string {
 	switch text := mdEscape(e.Text); e.Op {
-	case Inserted:
+	case Inserted, Matched:
 		return "**" + text + "**"
 	case Deleted:
 		return "~~" + text + "~~"

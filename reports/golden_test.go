@@ -27,8 +27,8 @@ func goldens(t testing.TB) map[string]reports.Report {
 		"agree":   demoConcordance(t, reports.ConcordanceInput{Raters: []string{"rules", "person:ana"}}),
 		"agree3":  demoConcordance(t, reports.ConcordanceInput{Raters: []string{"rules", "person:ana", rubric.ChiltonWoda}, By: reports.AgreeByTheme}),
 		"beside":  demoBeside(t, 90, reports.CoverageOptions{}),
-		"rescore": demoRescore(t),
-		"gap":     demoGap(t), "round": demoRound(), "clauses": demoClauses(t), "checklist": demoChecklist(),
+		"rescore": demoRescore(t), "found": demoFound(t), "alike": demoAlike(t),
+		"gap": demoGap(t), "round": demoRound(), "clauses": demoClauses(t), "checklist": demoChecklist(),
 		"comparison": demoComparison(t, reports.ComparisonOptions{Differences: true, Order: reports.ByDate}),
 		"empty":      demoCoverage(t, 0, reports.CoverageOptions{By: reports.ByDecade}),
 	}

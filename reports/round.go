@@ -58,6 +58,7 @@ type DiffOp string
 // The operations.
 const (
 	Kept     DiffOp = "kept"
+	Matched  DiffOp = "matched" // of no redline: what a search found
 	Inserted DiffOp = "inserted"
 	Deleted  DiffOp = "deleted"
 )

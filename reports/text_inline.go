@@ -54,13 +54,15 @@ func inlineText(in Inline) string {
 	return ""
 }
 
-// editText marks edits for readers without colour: [+inserted+], [-deleted-].
+// editText marks edits for readers without colour: [+inserted+], [-deleted-], *matched*.
 func editText(e Edit) string {
 	switch e.Op {
 	case Inserted:
 		return "[+" + safe(e.Text) + "+]"
 	case Deleted:
 		return "[-" + safe(e.Text) + "-]"
+	case Matched:
+		return "*" + safe(e.Text) + "*"
 	}
 	return safe(e.Text)
 }

@@ -118,7 +118,7 @@ type FacetValue struct {
 // Likeness asks for clauses like a passage.
 type Likeness struct {
 	Text     string // the passage
-	Language string // of the passage; "" when unknown
+	Language string // of the passage; "" to take the one that most of its words are known in
 	Without  string // id of the agreement whose own clauses are left out
 	Among    *Query // only clauses that it finds; nil is all
 	Limit    int    // 0 is DefaultHits

@@ -49,7 +49,7 @@ func (p *program) app() *cli.App {
 		HideVersion: true, HideHelpCommand: true,
 		ExitErrHandler: func(*cli.Context, error) {}, // run decides
 		Commands: []*cli.Command{
-			p.ingestCommand(), p.scoreCommand(), p.coverageCommand(), p.listCommand(), p.showCommand(), p.importCommand(), p.agreeCommand(),
+			p.ingestCommand(), p.scoreCommand(), p.coverageCommand(), p.listCommand(), p.showCommand(), p.searchCommand(), p.similarCommand(), p.reindexCommand(), p.importCommand(), p.agreeCommand(),
 			p.gapCommand(), p.roundCommand(), p.compareCommand(), p.clausesCommand(), p.checklistCommand(), p.trendCommand(), p.mapCommand(), p.blankCommand(), p.reportCommand(), p.rubricCommand(), p.demoCommand(), p.versionCommand(),
 		},
 		Action: unknownCommand,

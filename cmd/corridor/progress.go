@@ -44,12 +44,19 @@ func (p *program) progress(quiet bool, what string, total int) *progress {
 
 // step counts one more.
 func (g *progress) step() {
+	if g != nil {
+		g.to(g.done + 1)
+	}
+}
+
+// to says how many are done.
+func (g *progress) to(done int) {
 	if g == nil {
 		return
 	}
-	g.done++
+	g.done = done
 	if g.bar != nil {
-		_ = g.bar.Add(1) // a bar that cannot be drawn is no fault of the work
+		_ = g.bar.Set(done) // a bar that cannot be drawn is no fault of the work
 		return
 	}
 	if now := g.p.now(); now.After(g.next) {

@@ -50,7 +50,10 @@ func (x *Index) similar(ctx context.Context, v *view, l store.Likeness, r store.
 	}
 	e.leaveOut(among, l.Without)
 	clear(e.scores.score)
-	passage := newVector(v, l.Text, l.Language)
+	passage, err := newVector(v, l.Text, l.Language)
+	if err != nil {
+		return nil, err
+	}
 	if err := e.candidates(passage, among); err != nil {
 		return nil, err
 	}
@@ -137,9 +140,24 @@ type vector struct {
 	known map[string]float64 // weights of stems, shared with the vectors it is compared with
 }
 
-func newVector(v *view, text, lang string) *vector {
+// newVector makes a vector. Without a language, it is taken to be the one in which most of its words are known.
+func newVector(v *view, text, lang string) (*vector, error) {
 	p := &vector{view: v, known: map[string]float64{}}
-	return p.other(text, lang)
+	if lang != "" {
+		return p.other(text, lang), nil
+	}
+	best, most := p.other(text, ""), -1
+	for _, lang := range words.Languages() {
+		q := p.other(text, lang)
+		stems, err := q.rarest(len(q.tf))
+		if err != nil {
+			return nil, err
+		}
+		if len(stems) > most {
+			best, most = q, len(stems)
+		}
+	}
+	return best, nil
 }
 
 // other is another passage of the same index. Small words do not count.

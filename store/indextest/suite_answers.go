@@ -256,6 +256,9 @@ func testSimilar(t *testing.T, place Place) {
 	if have := s.describe(store.Clauses, french); len(have) == 0 || have[0] != "accord:1(1)" {
 		t.Errorf("French: %v", have)
 	}
+	if have := s.describe(store.Clauses, similar(store.Likeness{Text: "Le passeport ne peut être retenu par les employeurs."})); len(have) == 0 || have[0] != "accord:1(1)" {
+		t.Errorf("French that nobody calls so: %v", have)
+	}
 	if none := similar(store.Likeness{Text: "xylophone quartz", Language: "en"}); len(none) != 0 {
 		t.Errorf("nothing is like this: %v", s.describe(store.Clauses, none))
 	}

@@ -38,6 +38,9 @@ var (
 	arabic        = ar.NewArabicStemmerFilter()
 )
 
+// Languages lists the languages whose endings are known.
+func Languages() []string { return slices.Clone(stemLanguages) }
+
 // StemmerFor returns the stemmer of a language (BCP 47 base). Words of another script than the language's own are
 // stemmed by their script, and words of languages that are not known stay as they are.
 func StemmerFor(lang string) *Stemmer {
