@@ -5,7 +5,8 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
+
+	"corridor/store"
 )
 
 // encodeCSV writes the report's sheet as RFC 4180: a header line, CRLF line ends, UTF-8 without a
@@ -37,15 +38,7 @@ func csvCell(c any) string {
 	case float64:
 		return strconv.FormatFloat(c, 'f', -1, 64)
 	case string:
-		return neutral(c)
+		return store.NeutralCSV(c)
 	}
 	return fmt.Sprint(c)
-}
-
-// neutral disarms text that begins like a formula.
-func neutral(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r\n", rune(s[0])) {
-		return "'" + s
-	}
-	return s
 }

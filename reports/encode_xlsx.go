@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"corridor/corpus"
+	"corridor/store"
 )
 
 // The sheets of a workbook, after the one that holds the report's rows.
@@ -153,7 +154,7 @@ var dayZero = time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC)
 
 // cellText disarms and fits text for a cell.
 func cellText(s string) string {
-	s = neutral(xmlText(s))
+	s = store.NeutralCSV(xmlText(s))
 	if len(s) <= cellLimit || len(utf16.Encode([]rune(s))) <= cellLimit {
 		return s
 	}

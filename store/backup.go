@@ -30,7 +30,7 @@ func (s *Store) backup(ctx context.Context, path string, replace bool) (h Head, 
 	case sameFile(path, s.path):
 		return h, fmt.Errorf("%w: that is the store itself", corpus.ErrInvalid)
 	}
-	temp, err := tempBeside(s.disk, path)
+	temp, err := tempBeside(path)
 	if err != nil {
 		return h, err
 	}
@@ -111,39 +111,51 @@ func blob(data []byte) []byte {
 // corpus.ErrNotFound when there is no backup, corpus.ErrConflict when there is a store at path, and
 // corpus.ErrInvalid when the backup is none or is damaged; the verification says where.
 func Restore(ctx context.Context, backup, path string, replace bool, options ...Option) (*Verification, error) {
-	v, err := restore(ctx, backup, path, replace, &Store{path: path, disk: OS{}}, options)
+	if sameFile(backup, path) {
+		return nil, fmt.Errorf("store: restore %s: %w: that is the backup itself", backup, corpus.ErrInvalid)
+	}
+	v, err := fill(ctx, path, replace, options, func(temp string) error { return copyFile(diskOf(options), backup, temp) })
 	if err != nil {
 		return v, fmt.Errorf("store: restore %s to %s: %w", backup, path, explainOpen(err))
 	}
 	return v, nil
 }
 
-func restore(ctx context.Context, backup, path string, replace bool, target *Store, options []Option) (v *Verification, err error) {
+// diskOf is the disk that the options name.
+func diskOf(options []Option) Disk {
+	s := &Store{disk: OS{}}
 	for _, o := range options {
-		o(target)
+		o(s)
 	}
-	switch err := mayWrite(path, replace); {
-	case err != nil:
+	return s.disk
+}
+
+// fill makes a store at path: it is made beside its place, verified, and moved there.
+func fill(ctx context.Context, path string, replace bool, options []Option, into func(temp string) error) (v *Verification, err error) {
+	if err := mayWrite(path, replace); err != nil {
 		return nil, err
-	case sameFile(backup, path):
-		return nil, fmt.Errorf("%w: that is the backup itself", corpus.ErrInvalid)
 	}
-	temp, err := tempBeside(target.disk, path)
+	temp, err := tempBeside(path)
 	if err != nil {
 		return nil, err
 	}
-	if v, err = unpack(ctx, target.disk, backup, temp, options); err == nil {
-		err = putInPlace(ctx, target.disk, temp, path)
+	d := diskOf(options)
+	if err = into(temp); err == nil {
+		v, err = verified(ctx, temp, options)
 	}
-	return v, discard(target.disk, temp, err)
+	if err == nil {
+		v.Store = path
+		err = d.Sync(temp)
+	}
+	if err == nil {
+		err = putInPlace(ctx, d, temp, path)
+	}
+	return v, discard(d, temp, err)
 }
 
-// unpack copies a backup to temp and verifies the copy, which is a store of the current schema then.
-func unpack(ctx context.Context, d Disk, backup, temp string, options []Option) (v *Verification, err error) {
-	if err := copyFile(d, backup, temp); err != nil {
-		return nil, err
-	}
-	s, err := Open(ctx, temp, options...)
+// verified opens a store, which brings it to the current schema, and refuses one that is not clean.
+func verified(ctx context.Context, path string, options []Option) (v *Verification, err error) {
+	s, err := Open(ctx, path, options...)
 	if err != nil {
 		return nil, err
 	}
@@ -152,8 +164,8 @@ func unpack(ctx context.Context, d Disk, backup, temp string, options []Option) 
 		return v, err
 	}
 	if !v.Clean() {
-		return v, fmt.Errorf("%w: the backup is damaged in %d places, the first: %s %s %s", corpus.ErrInvalid, len(v.Faults),
-			v.Faults[0].Object, v.Faults[0].ID, v.Faults[0].Problem)
+		f := v.Faults[0]
+		return v, fmt.Errorf("%w: it is damaged in %d places, the first: %s %s %s", corpus.ErrInvalid, len(v.Faults), f.Object, f.ID, f.Problem)
 	}
-	return v, d.Sync(temp)
+	return v, nil
 }

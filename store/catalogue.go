@@ -83,12 +83,19 @@ func putEntry(ctx context.Context, w *work, e *corpus.Entry) (fresh bool, err er
 		return w.exec(ctx, `INSERT INTO catalogue (id, entry, pair, year) VALUES (?, ?, ?, ?)`,
 			e.ID, string(given), pairOf(e.Countries()), e.Signed.Year())
 	})
-	for i, p := range e.Parties {
-		if err == nil {
-			err = w.exec(ctx, `INSERT INTO catalogue_parties (entry, position, party) VALUES (?, ?, ?)`, e.ID, i, codeOrName(p))
-		}
+	if err == nil {
+		err = putParties(ctx, w.tx, e)
 	}
 	return true, err
+}
+
+func putParties(ctx context.Context, tx *sql.Tx, e *corpus.Entry) error {
+	for i, p := range e.Parties {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO catalogue_parties (entry, position, party) VALUES (?, ?, ?)`, e.ID, i, codeOrName(p)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // pairOf is how parties are compared: their codes in order.

@@ -14,9 +14,35 @@ import (
 	"corridor/corpus"
 )
 
-// tempBeside makes an empty file beside path in which a database is made that will stand at path. Its name holds
-// the number of this process: what a process left that has ended is removed first.
-func tempBeside(d Disk, path string) (string, error) {
+// tempBeside makes an empty file beside path in which a database is made that will stand at path.
+func tempBeside(path string) (string, error) {
+	pattern, err := tempName(path)
+	if err != nil {
+		return "", err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), pattern)
+	if err != nil {
+		return "", err
+	}
+	return f.Name(), errors.Join(f.Chmod(0o644), f.Close())
+}
+
+// tempDirBeside is tempBeside for a folder.
+func tempDirBeside(path string) (string, error) {
+	pattern, err := tempName(path)
+	if err != nil {
+		return "", err
+	}
+	dir, err := os.MkdirTemp(filepath.Dir(path), pattern)
+	if err != nil {
+		return "", err
+	}
+	return dir, os.Chmod(dir, 0o755)
+}
+
+// tempName is how files are named that will stand at path. The name holds the number of this process: what a
+// process left that has ended is removed first.
+func tempName(path string) (pattern string, err error) {
 	dir, before := filepath.Dir(path), "."+filepath.Base(path)+"."
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -25,17 +51,13 @@ func tempBeside(d Disk, path string) (string, error) {
 	for _, e := range entries {
 		rest, ours := strings.CutPrefix(e.Name(), before)
 		number, _, _ := strings.Cut(rest, "-")
-		if pid, err := strconv.Atoi(number); ours && err == nil && strings.HasSuffix(rest, ".part") && !running(pid) {
-			if err := removeDatabase(d, filepath.Join(dir, e.Name())); err != nil {
+		if pid, err := strconv.Atoi(number); ours && err == nil && strings.Contains(rest, ".part") && !running(pid) {
+			if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
 				return "", err
 			}
 		}
 	}
-	f, err := os.CreateTemp(dir, fmt.Sprintf("%s%d-*.part", before, os.Getpid()))
-	if err != nil {
-		return "", err
-	}
-	return f.Name(), errors.Join(f.Chmod(0o644), f.Close())
+	return fmt.Sprintf("%s%d-*.part", before, os.Getpid()), nil
 }
 
 // running reports whether a process is there.

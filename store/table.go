@@ -17,38 +17,30 @@ type table struct {
 	noun      string // what a row is, for people
 	since     int    // schema in which it came
 	key       string // its column that names a row
+	order     string // in which rows are exported; "" is by key
 	agreement string // its column that names the agreement touched, or ""
 	time      string // its column that says when the row came, or ""
 	columns   []column
 }
 
-// column is a column of a journaled table.
+// column is a column of a journaled table. A value that is empty or 0 is left out of the journal and of exports.
 type column struct {
-	name  string
-	since int  // schema in which it came; 0 with its table. A later column is empty in older rows.
-	long  bool // the journal holds its hash
+	name    string
+	kind    kind
+	meaning string // for the data dictionary
+	since   int    // schema in which it came; 0 with its table. A later column is empty in older rows.
 }
 
-// tables lists the journaled tables; a table comes after those that it refers to.
-var tables = []table{
-	{name: "originals", noun: "original", since: 1, key: "sha256", columns: []column{{name: "sha256"}, {name: "name"}, {name: "bytes"}}},
-	{name: "agreements", noun: "agreement", since: 1, key: "id", agreement: "id", columns: []column{{name: "id"}, {name: "original"}, {name: "title"}, {name: "kind"},
-		{name: "language"}, {name: "signed"}, {name: "year"}, {name: "reciprocal"}, {name: "source"}, {name: "bytes"}, {name: "meta", long: true}}},
-	{name: "assessments", noun: "assessment", since: 1, key: "seq", agreement: "agreement", time: "time", columns: []column{{name: "seq"}, {name: "agreement"},
-		{name: "rubric"}, {name: "rater"}, {name: "rater_kind"}, {name: "tool"}, {name: "time"}, {name: "findings", long: true}}},
-	{name: "files", noun: "file", since: 1, key: "seq", agreement: "agreement", time: "time", columns: []column{{name: "seq"}, {name: "name"}, {name: "sha256"},
-		{name: "bytes"}, {name: "state"}, {name: "agreement"}, {name: "reason"}, {name: "time"}, {name: "others", since: 4}}},
-	{name: "relations", noun: "relation", since: 4, key: "seq", agreement: "agreement", time: "time", columns: []column{{name: "seq"}, {name: "agreement"},
-		{name: "kind"}, {name: "other"}, {name: "title"}, {name: "state"}, {name: "similarity"}, {name: "why"}, {name: "time"}}},
-	{name: "publications", noun: "publication", since: 4, key: "agreement", agreement: "agreement", columns: []column{{name: "agreement"}, {name: "level"}}},
-	{name: "readings", noun: "reading", since: 4, key: "seq", agreement: "agreement", time: "time", columns: []column{{name: "seq"}, {name: "agreement"},
-		{name: "meta", long: true}, {name: "time"}}},
-	{name: "saved", noun: "saved", since: 4, key: "seq", time: "time", columns: []column{{name: "seq"}, {name: "kind"}, {name: "owner"}, {name: "name"},
-		{name: "body"}, {name: "time"}}},
-	{name: "catalogue", noun: "entry", since: 2, key: "id", columns: []column{{name: "seq"}, {name: "id"}, {name: "entry", long: true}}},
-	{name: "catalogue_assessments", noun: "coding", since: 2, key: "seq", time: "time", columns: []column{{name: "seq"}, {name: "entry"},
-		{name: "rubric"}, {name: "rater"}, {name: "rater_kind"}, {name: "tool"}, {name: "time"}, {name: "findings", long: true}}},
-}
+// kind is what a column holds.
+type kind uint8
+
+const (
+	plain  kind = iota // text
+	ref                // text that refers to another row, NULL when it is empty
+	number             // an integer
+	share              // a real number
+	object             // JSON; the journal holds its hash
+)
 
 // tableNamed finds a journaled table; its absence is a fault of the program.
 func tableNamed(name string) *table {
@@ -95,17 +87,22 @@ func (t *table) one(ctx context.Context, tx *sql.Tx, key any) (entry, error) {
 	return e, err
 }
 
-// scan reads a row of query. Its content is a JSON object of the columns in their order without those that
-// are empty, so that a column that comes later changes nothing; a long value is "sha256:" and its hash.
-func (t *table) scan(scan func(...any) error) (e entry, err error) {
+// values reads a row of query.
+func (t *table) values(scan func(...any) error) ([]any, error) {
 	values, into := make([]any, len(t.columns)), make([]any, len(t.columns))
 	for i := range values {
 		into[i] = &values[i]
 	}
-	if err := scan(into...); err != nil {
+	return values, scan(into...)
+}
+
+// scan reads a row of query. Its content is a JSON object of the columns in their order without those that
+// are empty, so that a column that comes later changes nothing; JSON is "sha256:" and its hash.
+func (t *table) scan(scan func(...any) error) (e entry, err error) {
+	values, err := t.values(scan)
+	if err != nil {
 		return e, err
 	}
-	var b bytes.Buffer
 	for i, c := range t.columns {
 		switch c.name {
 		case t.key:
@@ -116,25 +113,34 @@ func (t *table) scan(scan func(...any) error) (e entry, err error) {
 		if c.name == t.agreement {
 			e.agreement, _ = values[i].(string)
 		}
-		writeMember(&b, c, values[i])
 	}
-	e.content = "{" + b.String() + "}"
+	e.content = string(t.line(values, func(json string) []byte { return compact("sha256:" + hash([]byte(json))) }))
 	return e, nil
 }
 
-func writeMember(b *bytes.Buffer, c column, v any) {
-	switch text, isText := v.(string); {
-	case v == nil, v == "", v == int64(0), v == 0.0:
-		return
-	case isText && c.long:
-		v = "sha256:" + hash([]byte(text))
+// line writes a row as a JSON object, columns that hold JSON by long.
+func (t *table) line(values []any, long func(json string) []byte) []byte {
+	b := []byte{'{'}
+	for i, c := range t.columns {
+		switch v := values[i]; {
+		case v == nil, v == "", v == int64(0), v == 0.0:
+			continue
+		case len(b) > 1:
+			b = append(b, ',')
+		}
+		b = append(append(b, compact(c.name)...), ':')
+		switch v := values[i].(type) {
+		case string:
+			if c.kind == object {
+				b = append(b, long(v)...)
+			} else {
+				b = append(b, compact(strings.ToValidUTF8(v, "\ufffd"))...) // names of files are any bytes
+			}
+		default:
+			b = append(b, compact(v)...)
+		}
 	}
-	if b.Len() > 0 {
-		b.WriteByte(',')
-	}
-	b.Write(compact(c.name))
-	b.WriteByte(':')
-	b.Write(compact(v))
+	return append(b, '}')
 }
 
 // compact is the JSON of a value, signs of HTML as they are.

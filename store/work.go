@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -40,7 +41,7 @@ func (s *Store) change(ctx context.Context, operation string, at time.Time, f fu
 	}
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err == nil {
-		if err = f(&work{store: s, tx: tx, who: s.author.Name, at: at}); err == nil {
+		if err = f(&work{store: s, tx: tx, who: strings.ToValidUTF8(s.author.Name, "\ufffd"), at: at}); err == nil {
 			err = tx.Commit()
 		} else {
 			err = errors.Join(err, tx.Rollback())
@@ -124,9 +125,14 @@ func (w *work) append(ctx context.Context, c Change) (err error) {
 	c.Seq = w.head.Seq + 1
 	c.Hash = c.seal(w.head.Hash)
 	w.head = Head{c.Seq, c.Hash}
-	return w.exec(ctx, `INSERT INTO journal (seq, time, who, action, object, key, agreement, before, after, hash)
+	return insertChange(ctx, w.tx, c)
+}
+
+func insertChange(ctx context.Context, tx *sql.Tx, c Change) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO journal (seq, time, who, action, object, key, agreement, before, after, hash)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, c.Seq, stampOf(c.Time), c.Who, string(c.Action), c.Object, c.Key, c.Agreement,
 		c.Before, c.After, c.Hash)
+	return err
 }
 
 // journalSchema is the schema in which the journal came.
