@@ -113,10 +113,11 @@ func ParseRelationKind(s string) (RelationKind, error) {
 
 // Page maps a printed page to its bytes of the text. Pages are in order and do not overlap.
 type Page struct {
-	Number int     `json:"number"` // from 1
-	Span   Span    `json:"span"`
-	Width  float32 `json:"width,omitempty"` // in points, as its reader sees it; 0 when unknown
-	Height float32 `json:"height,omitempty"`
+	Number     int     `json:"number"` // from 1
+	Span       Span    `json:"span"`
+	Width      float32 `json:"width,omitempty"` // in points, as its reader sees it; 0 when unknown
+	Height     float32 `json:"height,omitempty"`
+	Confidence float64 `json:"confidence,omitempty"` // mean of OCR on this page, in [0, 1]; 0 when it was not read by OCR
 }
 
 // TextID is the identity of a canonical text: lower-case hex SHA-256 of its bytes.

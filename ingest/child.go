@@ -82,7 +82,7 @@ func (p *process) start(ctx context.Context, exe string, args []string, apart fu
 
 // broke turns the end of a process that gave no answer into an error of the document.
 func (p *process) broke(err error) error {
-	said := p.stderr.String()
+	said := p.stderr.kept.String()
 	memory := fmt.Sprintf("needs more than %d MiB of memory", MaxMemory>>20)
 	for sign, why := range map[string]string{
 		"out of memory": memory, "cannot allocate memory": memory,
@@ -96,12 +96,13 @@ func (p *process) broke(err error) error {
 	return fmt.Errorf("the parser broke down on this file (%w): %w", err, corpus.ErrUnreadable)
 }
 
-// complaint keeps the first bytes of what a process complains of.
-type complaint struct{ bytes.Buffer }
+// complaint keeps the first bytes of what a process complains of. The buffer is not embedded: its ReadFrom would
+// take everything, past Write.
+type complaint struct{ kept bytes.Buffer }
 
 const maxComplaint = 4096
 
 func (t *complaint) Write(p []byte) (int, error) {
-	t.Buffer.Write(p[:min(len(p), max(0, maxComplaint-t.Len()))])
+	t.kept.Write(p[:min(len(p), max(0, maxComplaint-t.kept.Len()))])
 	return len(p), nil
 }

@@ -48,3 +48,14 @@ func isolated(cmd *exec.Cmd) {
 func startRefused(err error) bool {
 	return errors.Is(err, unix.EPERM) || errors.Is(err, unix.EINVAL) || errors.Is(err, unix.ENOSPC) || errors.Is(err, unix.ENOSYS) || errors.Is(err, unix.EACCES)
 }
+
+// limitScan bounds a process that draws or reads pages, before it has been given anything to work on: 2 GiB of
+// address space, its time, and no large files.
+func limitScan(pid int) {
+	seconds := uint64(MaxScanTime.Seconds())
+	for resource, limit := range map[int]uint64{
+		unix.RLIMIT_AS: MaxScanMemory, unix.RLIMIT_CPU: seconds, unix.RLIMIT_FSIZE: MaxStreamBytes, unix.RLIMIT_CORE: 0,
+	} {
+		_ = unix.Prlimit(pid, resource, &unix.Rlimit{Cur: limit, Max: limit}, nil)
+	}
+}

@@ -22,7 +22,7 @@ type bounds struct {
 const signature = "corridor/1\n"
 
 const (
-	maxRequest = 64 << 10         // bytes of the head of a request
+	maxRequest = maxReport        // bytes of the head of a request: the lines of pages that were read by OCR
 	maxReport  = 8 * MaxTextBytes // bytes of the head of an answer: the places of lines, pages and marks
 )
 

@@ -11,3 +11,6 @@ func confine() {}
 func isolated(*exec.Cmd) {}
 
 func startRefused(error) bool { return false }
+
+// limitScan does nothing here: the deadline of the parent and the bound of the output remain.
+func limitScan(int) {}

@@ -14,16 +14,16 @@ type request struct {
 	Op        operation `json:"op"`
 	Password  string    `json:"password,omitempty"`
 	Revisions Revisions `json:"revisions,omitempty"`
-	Page      int       `json:"page,omitempty"` // from 1, for operations on one page
+	Scans     *scanned  `json:"scans,omitempty"` // what was read from the pictures of the document
 }
 
 // requestOf makes the request for an operation under the options.
 func requestOf(op operation, opt Options) request {
-	return request{Op: op, Password: opt.Password, Revisions: opt.Revisions}
+	return request{Op: op, Password: opt.Password, Revisions: opt.Revisions, Scans: opt.scans}
 }
 
 func (r request) options() Options {
-	return Options{Password: r.Password, Revisions: r.Revisions}
+	return Options{Password: r.Password, Revisions: r.Revisions, scans: r.Scans}
 }
 
 // operation names what the child does with the bytes.
@@ -33,12 +33,14 @@ type operation string
 const (
 	opExtract operation = "extract" // one document: answer.Document, and the text of each language version as a blob
 	opExpand  operation = "expand"  // a container: answer.Members, and their bytes as blobs
+	opPages   operation = "pages"   // answer.Sheets: which pages are pictures
 )
 
 // operations is what the child can do. Each fills the answer and returns the blobs that go with it.
 var operations = map[operation]func(ctx context.Context, r request, data []byte, a *answer) ([][]byte, error){
 	opExtract: serveExtract,
 	opExpand:  serveExpand,
+	opPages:   servePages,
 }
 
 // answer is what the child says: an error and the name of its kind, or what the operation gives.
@@ -47,6 +49,7 @@ type answer struct {
 	Kind     string       `json:"kind,omitempty"`
 	Document *extracted   `json:"document,omitempty"`
 	Members  []memberHead `json:"members,omitempty"`
+	Sheets   *pageSheets  `json:"sheets,omitempty"`
 }
 
 // memberHead is a member without its bytes.

@@ -19,13 +19,13 @@ var testBounds = bounds{head: 100, blobs: 3, blob: 10, total: 15}
 
 func TestMessage(t *testing.T) {
 	var b bytes.Buffer
-	if err := writeMessage(&b, request{Op: opExtract, Page: 7}, []byte("one"), nil, []byte("three")); err != nil {
+	if err := writeMessage(&b, request{Op: opExtract, Password: "seven"}, []byte("one"), nil, []byte("three")); err != nil {
 		t.Fatal(err)
 	}
 	good := b.Bytes()
 	var r request
 	blobs, err := readMessage(bytes.NewReader(good), &r, testBounds)
-	if err != nil || r.Page != 7 {
+	if err != nil || r.Password != "seven" {
 		t.Fatalf("%+v, %v", r, err)
 	}
 	if diff := cmp.Diff([]string{"one", "", "three"}, []string{string(blobs[0]), string(blobs[1]), string(blobs[2])}); diff != "" {

@@ -25,6 +25,7 @@ type extracted struct {
 	Language  string            `json:"language,omitempty"` // of this version, where the file holds several
 	How       arrangement       `json:"how,omitempty"`      // the versions stand to each other
 	Others    []*extracted      `json:"others,omitempty"`   // further language versions, of the main one only
+	Pictures  []int             `json:"pictures,omitempty"` // pages that are pictures and were not read
 }
 
 // mark is one piece of structure that the format gave.
@@ -61,7 +62,7 @@ func extractBytes(ctx context.Context, name string, data []byte) (*extracted, er
 // text layer and that is wanted.
 func extract(ctx context.Context, name string, data []byte, opt Options) (*extracted, error) {
 	x, err := extractLayer(ctx, data, opt)
-	if opt.OCR.wants(err) {
+	if opt.OCR.wants(x, err) {
 		x, err = opt.OCR.Recognize(ctx, data, opt)
 	}
 	if err != nil {
@@ -142,6 +143,12 @@ var readers = map[format]func(ctx context.Context, data []byte, opt Options) (*d
 // readDraft chooses the reader by the content.
 func readDraft(ctx context.Context, data []byte, opt Options) (*draft, error) {
 	f := sniff(data)
+	if kind := imageType(data); f == 0 && kind != "" {
+		if opt.scans != nil {
+			return readScans(data, opt.scans)
+		}
+		return nil, fmt.Errorf("is a picture (%s): install tesseract, and it is read here, or run OCR first: %w", kind, corpus.ErrNoText)
+	}
 	if read := readers[f]; read != nil {
 		return read(ctx, data, opt)
 	}
@@ -218,6 +225,8 @@ func (d *draft) finishVersion() (*extracted, error) {
 	}
 	x.Source = corpus.Source{MediaType: d.media, Encoding: d.encoding, Extractor: d.reader,
 		Quality: measureQuality(x.Text), Warnings: d.warnings}
+	x.recognized(d.confidence)
+	x.Pictures = d.pictures
 	return x, nil
 }
 

@@ -38,4 +38,12 @@ const (
 	// free of it: a short file of blanks packs better than that.
 	MaxRatio      = 200
 	minRatioBytes = 1 << 20
+	// MaxScanPages is the greatest number of pages of a document that are read by OCR.
+	MaxScanPages = 500
+	// MaxScanTime is how long the drawing or the reading of one page may take.
+	MaxScanTime = 60 * time.Second
+	// MaxScanMemory is how much address space the programs that draw and read pages may take: 2 GiB.
+	MaxScanMemory = 2 << 30
+	// MaxScanSide is the longest side of a page as it is drawn, in pixels.
+	MaxScanSide = 6000
 )

@@ -86,6 +86,9 @@ type draft struct {
 	lang     string      // of this language version, where the file holds several
 	how      arrangement // of these
 	beside   bool        // the lines come from columns in two languages
+
+	confidence map[int]float64 // of OCR, by the page that was read from its picture
+	pictures   []int           // pages that are pictures and were not read
 }
 
 func (d *draft) warn(w string) { d.warnings = append(d.warnings, w) }

@@ -21,6 +21,8 @@ type Options struct {
 	Revisions Revisions
 	// OCR says whether and how pictures of text are read.
 	OCR OCR
+
+	scans *scanned // what was read from the pictures of the document, on its way to the child
 }
 
 // Revisions says what becomes of the tracked changes of a document.
@@ -81,12 +83,12 @@ func oneOf[T ~string](what, s string, allowed ...T) (T, error) {
 }
 
 // wants reports whether pictures are to be read, given what reading the text layer came to.
-func (o OCR) wants(err error) bool {
+func (o OCR) wants(x *extracted, err error) bool {
 	switch {
 	case o.Recognize == nil || o.Mode == OCRNever:
 		return false
 	case o.Mode == OCRAlways:
 		return err == nil || errors.Is(err, corpus.ErrNoText)
 	}
-	return errors.Is(err, corpus.ErrNoText)
+	return errors.Is(err, corpus.ErrNoText) || err == nil && len(x.Pictures) > 0
 }

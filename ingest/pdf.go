@@ -16,15 +16,27 @@ type pdfResult struct {
 	Lines    []pdfLine
 	Title    string
 	Warnings []string
+	Pictures []int // pages on which a picture stands
 }
 
 // readPDF parses a PDF and lays its lines out.
 func readPDF(ctx context.Context, data []byte, opt Options) (*draft, error) {
 	res, err := parsePDF(ctx, data, opt.Password)
-	if err != nil {
+	if res, err = withScans(res, err, opt.scans); err != nil {
 		return nil, err
 	}
-	return layoutPDF(res)
+	d, err := layoutPDF(res)
+	switch {
+	case err != nil:
+		return nil, err
+	case opt.scans != nil:
+		opt.scans.tell(d)
+	default:
+		if d.pictures = res.picturesOfText(); len(d.pictures) > 0 {
+			d.warn(pageList(d.pictures) + ": a picture without a text layer, not read")
+		}
+	}
+	return d, nil
 }
 
 // parsePDF reads the printed lines of every page.
@@ -53,6 +65,7 @@ func parsePDF(ctx context.Context, data []byte, password string) (res *pdfResult
 		res.Sheets = append(res.Sheets, [2]float32{float32(page.box.width), float32(page.box.height)})
 		if page.ink.pictures > 0 {
 			pictures++
+			res.Pictures = append(res.Pictures, i+1)
 		}
 		for _, l := range page.lines {
 			size += len(l.Text)
@@ -106,7 +119,7 @@ func enoughText(res *pdfResult, images int) error {
 		}
 	}
 	if letters == 0 || images > 0 && letters < minLettersPerPage*res.Pages {
-		return fmt.Errorf("%d pages without a text layer (a scan?): run OCR first, for example with ocrmypdf: %w", res.Pages, corpus.ErrNoText)
+		return fmt.Errorf("%d pages without a text layer (a scan?): install tesseract and pdftoppm, and they are read here, or run OCR first, for example with ocrmypdf: %w", res.Pages, corpus.ErrNoText)
 	}
 	return nil
 }

@@ -49,11 +49,7 @@ type magic struct {
 }
 
 var magics = []magic{
-	{"\x89PNG\r\n", "a PNG image", corpus.ErrUnreadable, ""},
-	{"\xff\xd8\xff", "a JPEG image", corpus.ErrUnreadable, ""},
 	{"GIF8", "a GIF image", corpus.ErrUnreadable, ""},
-	{"II*\x00", "a TIFF image", corpus.ErrUnreadable, ""},
-	{"MM\x00*", "a TIFF image", corpus.ErrUnreadable, ""},
 	{"RIFF", "a picture, sound or film (RIFF)", corpus.ErrUnreadable, ""},
 	{"\x1f\x8b", "a gzip archive", corpus.ErrUnsupported, "unpack it first"},
 	{"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", corpus.ErrUnsupported, "unpack it first, or pack it as ZIP"},
@@ -66,6 +62,16 @@ var magics = []magic{
 	{"\x78\x9f\x3e\x22", "a mail attachment of Outlook (winmail.dat)", corpus.ErrUnsupported, "ask for the document itself"},
 	{"AT&TFORM", "a DjVu document", corpus.ErrUnsupported, "convert it to PDF"},
 	{"%!PS", "a PostScript document", corpus.ErrUnsupported, "convert it to PDF"},
+}
+
+// imageType is the media type of an image file that OCR reads, by its first bytes; "" for other files.
+func imageType(data []byte) string {
+	for prefix, kind := range map[string]string{"\x89PNG\r\n": "image/png", "\xff\xd8\xff": "image/jpeg", "II*\x00": "image/tiff", "MM\x00*": "image/tiff"} {
+		if bytes.HasPrefix(data, []byte(prefix)) {
+			return kind
+		}
+	}
+	return ""
 }
 
 // refuse returns an error when the first bytes show a format that is not read here.
