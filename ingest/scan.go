@@ -167,6 +167,9 @@ func sheetsOf(ctx context.Context, data []byte, password string) (out pageSheets
 // readScans makes a draft of an image file that was read by OCR.
 func readScans(data []byte, s *scanned) (*draft, error) {
 	res := &pdfResult{Pages: len(s.Pages)}
+	for _, p := range s.Pages {
+		res.Sheets = append(res.Sheets, [2]float32{float32(p.Width), float32(p.Height)})
+	}
 	res.addScans(s)
 	d, err := layoutPDF(res)
 	if err == nil {
