@@ -11,7 +11,10 @@ type bits []uint64
 
 func (b bits) set(c int32)    { b[c>>6] |= 1 << (c & 63) }
 func (b bits) has(c int) bool { return b[c>>6]>>(c&63)&1 != 0 }
-func (b bits) clear()         { clear(b) }
+
+// holds is has for a concept that the lexicon may lack.
+func (b bits) holds(c int32) bool { return c >= 0 && b.has(int(c)) }
+func (b bits) clear()             { clear(b) }
 func (b bits) or(o bits) {
 	for i, w := range o {
 		b[i] |= w
@@ -32,6 +35,8 @@ type sentence struct {
 	tok0, tok1 int32 // tokens
 	hit0, hit1 int32 // hits
 	unit       int32
+	of         int32 // the sentence that this is another reading of, or -1 (see reading)
+	from       int32 // the sentence that the reading takes words from
 	concepts   bits
 }
 
@@ -70,13 +75,16 @@ type analysis struct {
 	read      reader
 	headings  map[corpus.Span]bits
 	sets      sentenceSets
-	found     []foundTerm   // working memory of window.find
-	matches   []match       // working memory of proofs
-	weighed   []proof       // working memory of decide
-	proved    [][]proof     // by number of the signal
-	tried     []bool        // signals in proved
-	own       sides         // of this agreement
-	brackets  []corpus.Span // square brackets of a draft, in order
+	found     []foundTerm      // working memory of window.find
+	matches   []match          // working memory of proofs
+	weighed   []proof          // working memory of decide
+	proved    [][]proof        // by number of the signal
+	tried     []bool           // signals in proved
+	subjects  []loan           // by sentence: who acts in it
+	loans     []loan           // working memory of addReadings
+	articles  []corpus.Article // of the agreement, once a reference asks for them
+	own       sides            // of this agreement
+	brackets  []corpus.Span    // square brackets of a draft, in order
 }
 
 // analyse reads the agreement once. Cost is linear in its text. The result is nil when the lexicon does
@@ -100,6 +108,7 @@ func analyse(a *corpus.Agreement, lex *Lexicon) (*analysis, error) {
 		starts[c.Span.Start] = int32(len(d.units))
 		d.addUnit(c, starts)
 	}
+	d.addReadings()
 	d.sets.fill(d)
 	return d, nil
 }
@@ -151,7 +160,7 @@ func (d *analysis) release() {
 	if cap(d.tokens) > maxKept {
 		return
 	}
-	d.agreement = nil
+	d.agreement, d.articles = nil, nil
 	d.tokens, d.hits, d.sentences, d.units, d.scopes = d.tokens[:0], d.hits[:0], d.sentences[:0], d.units[:0], d.scopes[:0]
 	d.used = 0
 	clear(d.headings)
@@ -243,7 +252,7 @@ func (d *analysis) cutSentences(from int) {
 		for to < len(d.tokens) && d.tokens[to].brk != fullBreak && to-from < maxSentence {
 			to++
 		}
-		s := sentence{tok0: int32(from), tok1: int32(to), hit0: int32(len(d.hits)), unit: int32(len(d.units)), concepts: d.newBits()}
+		s := sentence{tok0: int32(from), tok1: int32(to), hit0: int32(len(d.hits)), unit: int32(len(d.units)), of: -1, from: -1, concepts: d.newBits()}
 		d.hits = d.auto.scan(d.tokens[from:to], int32(from), d.hits, &d.own)
 		s.hit1 = int32(len(d.hits))
 		d.negate(s)
@@ -281,8 +290,8 @@ func (d *analysis) spreadNegation(hits []hit, n *hit) {
 	final := d.verbFinal()
 	for i := range hits {
 		h := &hits[i]
-		if h.start-n.end >= negationAhead {
-			return // hits are in order of their start
+		if h.start-n.end >= negationAhead || h.start >= n.end && h.concept == d.steer.refer.exception {
+			break // hits are in order of their start
 		}
 		if h.concept == d.steer.not {
 			continue
@@ -293,7 +302,47 @@ func (d *analysis) spreadNegation(hits []hit, n *hit) {
 			h.negated = true
 		}
 	}
+	d.joinNegation(hits, n)
 }
+
+// A negation is carried on by "or" so far, to the words so close behind it.
+const (
+	joinedAhead = 25
+	joinedReach = 4
+)
+
+// joinNegation carries a negation over the "or" that stands in its limb: "may not collect a fee or retain
+// the passport". A new verb of duty or an exception ends it.
+func (d *analysis) joinNegation(hits []hit, n *hit) {
+	for i := range hits {
+		or := &hits[i]
+		if or.start < n.end || or.concept != d.steer.refer.or && !d.endsNegation(or, n) {
+			continue
+		}
+		if or.concept != d.steer.refer.or || or.start-n.end > joinedAhead || d.parted(n.end, or.start) {
+			return
+		}
+		for k := i + 1; k < len(hits) && hits[k].start-or.end < joinedReach; k++ {
+			if hits[k].start >= or.end && hits[k].concept != d.steer.not {
+				hits[k].negated = true
+			}
+		}
+	}
+}
+
+// endsNegation reports whether the hit opens a rule of its own behind the negation.
+func (d *analysis) endsNegation(h, n *hit) bool {
+	switch h.concept {
+	case d.steer.refer.exception:
+		return true
+	case d.steer.refer.shall, d.steer.may:
+		return h.start-n.end > ownVerb
+	}
+	return false
+}
+
+// ownVerb is how far behind a negation its own verb stands: "no agency of either side may …".
+const ownVerb = 6
 
 func (d *analysis) verbFinal() bool {
 	return slices.Contains([]string{"de", "nl"}, d.agreement.Language)

@@ -23,12 +23,9 @@ func (x *sentenceSets) fill(d *analysis) {
 		x.mark(x.own, d.sentences[i].concepts, i)
 	}
 	copy(x.all, x.own)
-	for i := range d.units {
-		u := &d.units[i]
-		for _, l := range u.leads {
-			for s := u.sent0; s < u.sent1; s++ {
-				x.mark(x.all, d.leadBits(l), int(s))
-			}
+	for i := range d.sentences {
+		for _, l := range d.units[d.sentences[i].unit].leads {
+			x.mark(x.all, d.leadBits(l), i)
 		}
 	}
 }

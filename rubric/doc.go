@@ -58,18 +58,35 @@
 //	bear-cost >6 employer     ... and after it
 //
 // The concepts of lexicon/core.yaml marked there as steering (not, hedge, wish, condition-opener, may, aims,
-// aims-heading, definitions, later-rules) decide polarity and strength. Where a text names its own country of
+// aims-heading, definitions, defines, later-rules) decide polarity and strength. A negation reaches a few
+// words, is carried on by "or" ("may not collect a fee or retain the passport"), and ends at an exception
+// ("unless", "except"). A condition weakens nothing. Where a text names its own country of
 // origin or destination, by name or demonym, the concepts own-origin and own-destination are hit as well.
+//
+// # What a sentence takes over
+//
+// A sentence is read a second time with words of another one when it points there (reading.go):
+//
+//	They shall keep their passports.        the subject of the sentence before, in the same article
+//	The latter ..., the former ...          the actor named last, or first, in the sentence before
+//	These costs are borne by the employer.  what the article said of those costs before
+//	the costs referred to in Article 5      what that article, or paragraph, says of costs
+//
+// Of a thing, only the words that belong to the noun are taken over, never who acts or what is owed; one term
+// of a signal at most may hold by them alone. "Article 5 of the Convention of 1962" is another text and is
+// followed nowhere. The evidence is the passage that points and the one that it points to, and the reason
+// says "read with Article 5".
 //
 // # Strength
 //
 // A signal proves at most its own level. It proves only weak when it matches in the preamble or title,
-// in an article headed as definitions or aims, in a sentence that states the aims of the agreement,
-// beside a hedge ("shall endeavour", "where possible"), after "may" said of a state or authority, when
-// all is left to a later agreement, or inside the square brackets of a draft. A clause that does the
-// opposite is written as its own signal with level contrary. A criterion's level is the highest that any
-// passage proves; when some passage is contrary, the criterion is contrary, or what its "both:" says
-// when there is an operative passage as well.
+// in an article headed as definitions or aims, in a sentence that states the aims of the agreement or what
+// a word means, beside a hedge ("shall endeavour", "where possible"), after "may" said of a state or
+// authority, when all is left to a later agreement, or inside the square brackets of a draft. A clause that
+// does the opposite is written as its own signal with level contrary. A criterion's level is the highest
+// that any passage proves; when some passage is contrary, the criterion is contrary, or what its "both:"
+// says when there is an operative passage as well. The reason says when all that proves the level stands in
+// an annex.
 //
 // # The model rater
 //

@@ -29,13 +29,6 @@ type concept struct {
 	except  map[string]word
 }
 
-// steering is the numbers of the concepts that decide polarity and strength.
-type steering struct {
-	not, hedge, wish, opener, may, aims, aimsHeading, definitions, later, origin, destination int32
-	actors                                                                                    []int32 // who may be the subject of "may", workers excepted
-	worker                                                                                    int32
-}
-
 // lexiconFile is the YAML form of lexicon/*.yaml.
 type lexiconFile struct {
 	Concepts map[string]conceptYAML `yaml:"concepts"`
@@ -142,25 +135,6 @@ func phrasesOf(w word) ([][]string, error) {
 		out = append(out, list...)
 	}
 	return out, nil
-}
-
-func (lex *Lexicon) findSteering() error {
-	s := &lex.steer
-	for name, at := range map[string]*int32{"not": &s.not, "hedge": &s.hedge, "wish": &s.wish, "condition-opener": &s.opener, "may": &s.may, "aims": &s.aims,
-		"aims-heading": &s.aimsHeading, "definitions": &s.definitions, "later-rules": &s.later, "worker": &s.worker,
-		"own-origin": &s.origin, "own-destination": &s.destination} {
-		n, ok := lex.numbers[name]
-		if !ok {
-			return &posError{pos{1, 1}, "lexicon: the steering concept " + name + " is missing"}
-		}
-		*at = int32(n)
-	}
-	for _, name := range []string{"employer", "agency", "state", "authority", "committee"} {
-		if n, ok := lex.numbers[name]; ok {
-			s.actors = append(s.actors, int32(n))
-		}
-	}
-	return nil
 }
 
 // automaton returns the automaton of a language, or nil when the lexicon does not cover it. A phrase

@@ -1,6 +1,7 @@
 package rubric
 
 import (
+	mathbits "math/bits"
 	"slices"
 
 	"corridor/corpus"
@@ -21,8 +22,9 @@ func (d *analysis) find(s *Signal, out []match) []match {
 	}
 	if s.In == InSentence {
 		for _, i := range d.sets.candidates(s) {
-			if ui := d.sentences[i].unit; d.admits(s, &d.units[ui]) {
-				out = d.findInRange(s, ui, i, i+1, out)
+			st := &d.sentences[i]
+			if d.admits(s, &d.units[st.unit]) && !matched(out, st.of) {
+				out = d.findInRange(s, st.unit, i, i+1, out)
 			}
 		}
 		return out
@@ -38,6 +40,11 @@ func (d *analysis) find(s *Signal, out []match) []match {
 		}
 	}
 	return out
+}
+
+// matched reports whether a sentence is among the matches.
+func matched(list []match, sentence int32) bool {
+	return sentence >= 0 && slices.ContainsFunc(list, func(m match) bool { return m.sentence == sentence })
 }
 
 // admits checks what does not depend on the sentence: place and article context.
@@ -206,7 +213,7 @@ type foundTerm struct {
 
 func (w *window) find() (tok0, tok1 int32, ok bool) {
 	terms := w.signal.All
-	found, seen := w.d.found[:0], uint64(0)
+	found, seen, own := w.d.found[:0], uint64(0), uint64(0)
 	for i := w.hit0; i < w.hit1; i++ {
 		if !w.signal.all.has(int(w.d.hits[i].concept)) {
 			continue
@@ -215,11 +222,14 @@ func (w *window) find() (tok0, tok1 int32, ok bool) {
 			if w.d.satisfies(&terms[k], i, w.hit0, w.hit1) {
 				found = append(found, foundTerm{i, int32(k)})
 				seen |= 1 << k
+				if !w.d.hits[i].lent {
+					own |= 1 << k
+				}
 			}
 		}
 	}
 	w.d.found = found
-	if seen == 0 {
+	if seen == 0 || own == 0 || mathbits.OnesCount64(seen&^own) > maxLent {
 		return 0, 0, false
 	}
 	for k := range terms {
@@ -269,6 +279,9 @@ func (w *window) shortest(found []foundTerm, seen uint64) (tok0, tok1 int32, ok 
 	}
 	return tok0, tok1, ok
 }
+
+// maxLent is how many terms of a signal may hold only in what a sentence takes over from another.
+const maxLent = 1
 
 // maxTerms is how many terms a signal may ask for.
 const maxTerms = 8

@@ -174,7 +174,7 @@ func (d *analysis) conclude(c *Criterion, proofs []proof) Finding {
 	slices.SortStableFunc(proofs, func(a, b proof) int { return evidenceRank(b, level) - evidenceRank(a, level) })
 	f := Finding{Criterion: c.ID, Level: level, Evidence: d.evidence(proofs)}
 	f.Confidence = confidence(level, proofs)
-	f.Reason = reason(level, proofs[0])
+	f.Reason = d.reason(level, proofs)
 	return f
 }
 
@@ -190,7 +190,9 @@ func evidenceRank(p proof, level Level) int {
 	return rank
 }
 
-func reason(level Level, first proof) string {
+// reason says in words how a level came about, by the first of the proofs.
+func (d *analysis) reason(level Level, proofs []proof) string {
+	first := proofs[0]
 	parts := []string{}
 	if first.signal.Say != "" {
 		parts = append(parts, first.signal.Say)
@@ -201,23 +203,54 @@ func reason(level Level, first proof) string {
 	if first.why != "" {
 		parts = append(parts, first.why)
 	}
+	if st := &d.sentences[first.match.sentence]; st.of >= 0 {
+		parts = append(parts, "read with "+d.units[d.sentences[st.from].unit].clause.Path)
+	}
+	if d.onlyAnnexed(level, proofs) {
+		parts = append(parts, "only in an annex")
+	}
 	return level.String() + ": " + strings.Join(parts, "; ")
 }
 
+// onlyAnnexed reports whether all that proves the level stands in annexes.
+func (d *analysis) onlyAnnexed(level Level, proofs []proof) bool {
+	n := 0
+	for _, p := range proofs {
+		if p.level != level {
+			continue
+		}
+		if n++; d.units[p.match.unit].clause.Part != corpus.SegAnnex {
+			return false
+		}
+	}
+	return n > 0
+}
+
+// evidence lists the passages of the proofs, each followed by the one that it was read with.
 func (d *analysis) evidence(proofs []proof) []Evidence {
 	out := make([]Evidence, 0, min(len(proofs), maxEvidence))
 	for _, p := range proofs {
-		u := &d.units[p.match.unit]
-		e := Evidence{Span: d.span(d.sentences[p.match.sentence]), Path: u.clause.Path, Level: p.level, Why: p.signal.Say,
-			Annex: u.clause.Part == corpus.SegAnnex || u.clause.Part == corpus.SegProtocol}
-		if slices.ContainsFunc(out, func(o Evidence) bool { return o.Span.Overlaps(e.Span) }) {
-			continue
+		st := &d.sentences[p.match.sentence]
+		out = d.addEvidence(out, st, p.level, p.signal.Say)
+		if st.of >= 0 {
+			out = d.addEvidence(out, &d.sentences[st.from], p.level, "what is referred to")
 		}
-		if out = append(out, e); len(out) == maxEvidence {
-			break
+		if len(out) >= maxEvidence {
+			return out[:maxEvidence]
 		}
 	}
 	return out
+}
+
+// addEvidence adds a sentence, unless it stands there.
+func (d *analysis) addEvidence(out []Evidence, st *sentence, level Level, why string) []Evidence {
+	u := &d.units[st.unit]
+	e := Evidence{Span: d.span(*st), Path: u.clause.Path, Level: level, Why: why,
+		Annex: u.clause.Part == corpus.SegAnnex || u.clause.Part == corpus.SegProtocol}
+	if slices.ContainsFunc(out, func(o Evidence) bool { return o.Span.Overlaps(e.Span) }) {
+		return out
+	}
+	return append(out, e)
 }
 
 // finding returns a base finding, or derives it: the highest level of the criteria it is built from.

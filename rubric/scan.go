@@ -7,6 +7,7 @@ type hit struct {
 	concept    int32
 	start, end int32
 	negated    bool
+	lent       bool // from another sentence (see reading.go)
 }
 
 func (h *hit) before(o *hit) bool {

@@ -60,6 +60,9 @@ func (d *analysis) weakened(u *unit, m match) string {
 	if st.concepts.has(int(d.steer.aims)) {
 		return "only among the aims"
 	}
+	if d.defined(st, m) {
+		return "only in a definition"
+	}
 	if st.concepts.has(int(d.steer.later)) {
 		return "left to a later arrangement"
 	}
@@ -70,6 +73,19 @@ func (d *analysis) weakened(u *unit, m match) string {
 		return "the side may, but need not"
 	}
 	return ""
+}
+
+// defined reports whether the sentence says, before the match ends, what a word means.
+func (d *analysis) defined(st *sentence, m match) bool {
+	if !st.concepts.holds(d.steer.refer.defines) {
+		return false
+	}
+	for i := st.hit0; i < st.hit1 && d.hits[i].start < m.tok1; i++ {
+		if d.hits[i].concept == d.steer.refer.defines {
+			return true
+		}
+	}
+	return false
 }
 
 // bracketed reports whether the match lies inside square brackets.
