@@ -17,6 +17,7 @@ type pdfResult struct {
 	Title    string
 	Warnings []string
 	Pictures []int // pages on which a picture stands
+	Comments []pdfNote
 }
 
 // readPDF parses a PDF and lays its lines out.
@@ -63,7 +64,7 @@ func parsePDF(ctx context.Context, data []byte, password string) (res *pdfResult
 		}
 		page.arrange()
 		res.Sheets = append(res.Sheets, [2]float32{float32(page.box.width), float32(page.box.height)})
-		if page.ink.pictures > 0 {
+		if page.ink.picture() {
 			pictures++
 			res.Pictures = append(res.Pictures, i+1)
 		}
@@ -75,7 +76,7 @@ func parsePDF(ctx context.Context, data []byte, password string) (res *pdfResult
 		}
 		res.Lines = append(res.Lines, page.lines...)
 	}
-	res.Warnings = d.warnings()
+	res.Warnings, res.Comments = d.warnings(), d.comments
 	return res, enoughText(res, pictures)
 }
 
@@ -102,6 +103,12 @@ func (d *pdfDoc) warnings() []string {
 	}
 	if d.lost > 0 {
 		out = append(out, fmt.Sprintf("%d streams could not be decompressed; their text is missing", d.lost))
+	}
+	if d.fields > 0 {
+		out = append(out, fmt.Sprintf("%d fields of a form are filled in; what they say stands in the text", d.fields))
+	}
+	if d.typed > 0 {
+		out = append(out, fmt.Sprintf("%d notes were typed onto the pages; they stand in the text", d.typed))
 	}
 	return out
 }
@@ -137,6 +144,7 @@ func layoutPDF(res *pdfResult) (*draft, error) {
 	y.columns()
 	y.leading()
 	y.footnotes()
+	d.comments = y.comments(res.Comments)
 	d.lines = y.draft()
 	return d, nil
 }

@@ -102,11 +102,16 @@ func (l *pdfLock) unlock(password string) bool {
 	if l.method == methodAES256 {
 		return l.unlock256([]byte(norm.NFKC.String(password)))
 	}
-	pass := []byte(password)
-	if latin, err := charmap.Windows1252.NewEncoder().Bytes(pass); err == nil {
-		pass = latin
+	tries := [][]byte{[]byte(password)} // most programs write Latin letters in one byte, as they should, but not all
+	if latin, err := charmap.Windows1252.NewEncoder().Bytes(tries[0]); err == nil && !bytes.Equal(latin, tries[0]) {
+		tries = append(tries, latin)
 	}
-	return l.unlockUser(pass) || l.unlockUser(l.userPassword(pass))
+	for _, pass := range tries {
+		if l.unlockUser(pass) || l.unlockUser(l.userPassword(pass)) {
+			return true
+		}
+	}
+	return false
 }
 
 // padded is a password of exactly 32 bytes.

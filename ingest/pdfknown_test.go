@@ -76,7 +76,7 @@ func TestPDFKnown(t *testing.T) {
 
 func (k known) check(t *testing.T) {
 	keep(t, k)
-	x, err := extractBytes(context.Background(), "known.pdf", k.data)
+	x, err := extract(context.Background(), "known.pdf", k.data, Options{Password: k.password})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,6 +207,7 @@ var knownGroups = []struct {
 	}},
 	{"ghostscript", true, ghostscriptKnown},
 	{"qpdf", true, qpdfKnown},
+	{"fpdf", false, fpdfKnown},
 }
 
 // ghostscriptKnown are files of the other makers, written anew. Arabic of the browser is not among them:
@@ -222,7 +223,13 @@ func ghostscriptKnown(t testing.TB, m *maker) (out []known) {
 			out = append(out, known{name: "office " + d.name, data: ghostscript(t, m.office(t)[d.name+".fodt"]), want: d.want})
 		}
 	}
-	return out
+	curled := func(name string) string { return strings.ReplaceAll(specimenText(t, name), "'", "’") }
+	english, french := curled("parunggi-zumurrad-2019-union.txt"), curled("valombre-garombe-2009-jeunes-professionnels.html")
+	return append(out,
+		known{name: "set like TeX", data: ghostscript(t, postscript(english, 1)), want: english},
+		known{name: "set like TeX in columns", data: ghostscript(t, postscript(english, 2)), want: english},
+		known{name: "set like TeX in French", data: ghostscript(t, postscript(french, 2)), want: french},
+	)
 }
 
 // qpdfKnown are protected and packed files.
@@ -241,6 +248,8 @@ func qpdfKnown(t testing.TB, m *maker) (out []known) {
 		{"owner AES 256", "", []string{"--encrypt", "", "owner", "256", "--"}},
 		{"owner AES 256 R5", "", []string{"--encrypt", "", "owner", "256", "--force-R5", "--"}},
 		{"owner AES 256 packed", "", []string{"--object-streams=generate", "--encrypt", "", "owner", "256", "--"}},
+		{"user AES 256", "geheim ü", []string{"--encrypt", "geheim ü", "owner", "256", "--"}},
+		{"user RC4 128", "secret", []string{"--allow-weak-crypto", "--encrypt", "secret", "owner", "128", "--"}},
 		{"packed", "", []string{"--object-streams=generate"}},
 		{"linear", "", []string{"--linearize"}},
 		{"plain streams", "", []string{"--stream-data=uncompress"}},

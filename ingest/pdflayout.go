@@ -5,6 +5,10 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"corridor/corpus"
 )
 
 // layout finds what the places of printed lines say: columns, leading, paragraphs, footnotes.
@@ -14,9 +18,10 @@ type layout struct {
 	block  []int        // the block of each line: lines that follow each other downwards in one column
 	left   []float64    // of each block
 	right  []float64
-	lead   float64 // usual distance of baselines, in ems
-	body   float64 // size of most of the type
-	notes  []bool  // whether the line is of a footnote
+	lead   float64       // usual distance of baselines, in ems
+	body   float64       // size of most of the type
+	notes  []bool        // whether the line is of a footnote
+	marked map[int][]int // comments by the line that they are about
 	count  *cleanCount
 }
 
@@ -175,11 +180,14 @@ func (y *layout) table(i, j int) []rawLine {
 // line makes a raw line of a printed one; its edges are shares of the width of its column.
 func (y *layout) line(i int) rawLine {
 	l, b := &y.lines[i], y.block[i]
-	text := foldSpaces(y.count.runes(softEnd(l.Text)))
+	text := foldSpaces(y.count.runes(softEnd(minusHyphens(l.Text))))
 	raw := rawLine{text: text, gap: y.gap(i), page: l.Page, fixed: l.Loose, note: y.notes[i], aside: l.Aside, spots: y.spots(l, text)}
 	raw.seam = i > 0 && b != y.block[i-1]
 	if l.Sup > 0 && l.Sup < len(text) && lineNumber.MatchString(text[:l.Sup]) && !raw.note {
 		raw.kind, raw.sup = markSup, l.Sup
+	}
+	for _, c := range y.marked[i] {
+		raw.notes = append(raw.notes, anchor{comment: c}, anchor{comment: c, at: len(text), end: true})
 	}
 	if width := max(y.right[b]-y.left[b], 1); finite(width) && !l.RTL {
 		raw.left, raw.right, raw.next = (l.X0-y.left[b])/width, (l.X1-y.left[b])/width, l.First/width
@@ -187,6 +195,28 @@ func (y *layout) line(i int) rawLine {
 		raw.left, raw.right, raw.next = (y.right[b]-l.X1)/width, (y.right[b]-l.X0)/width, l.First/width
 	}
 	return raw
+}
+
+// minusHyphens writes hyphens for the signs of minus that some encodings have in their place: those behind a
+// letter, and before another or at the end of the line.
+func minusHyphens(s string) string {
+	const minus = "\u2212"
+	if !strings.Contains(s, minus) {
+		return s
+	}
+	parts := strings.Split(s, minus)
+	var b strings.Builder
+	b.WriteString(parts[0])
+	for i, p := range parts[1:] {
+		before, _ := utf8.DecodeLastRuneInString(parts[i])
+		after, _ := utf8.DecodeRuneInString(p)
+		if unicode.IsLetter(before) && (p == "" || unicode.IsLetter(after)) {
+			b.WriteString("-" + p)
+		} else {
+			b.WriteString(minus + p)
+		}
+	}
+	return b.String()
 }
 
 // spots are the places of the pieces of a line on its page.
@@ -236,6 +266,29 @@ var noteMarker = lazy(`^(?:\[?\(?\d{1,3}[\])]?[.:]?\s|\(?[a-z*†‡]\)\s|[*†�
 
 // noteSize is the share of the size of the body that the type of a footnote has at most.
 const noteSize = 0.92
+
+// noteReach is how far, in points, a comment may stand from the line that it is about.
+const noteReach = 40
+
+// comments finds the line that each comment is about: the nearest one on its page.
+func (y *layout) comments(notes []pdfNote) []corpus.Comment {
+	var out []corpus.Comment
+	y.marked = map[int][]int{}
+	for _, n := range notes {
+		best, near := -1, float64(noteReach)
+		for i := range y.lines {
+			l := &y.lines[i]
+			if d := math.Abs(l.Y + 0.3*l.Size - n.y); l.Page == n.page && l.Turn == 0 && d < near {
+				best, near = i, d
+			}
+		}
+		if best >= 0 {
+			y.marked[best] = append(y.marked[best], len(out))
+		}
+		out = append(out, corpus.Comment{Author: n.author, Date: n.date, Text: n.text})
+	}
+	return out
+}
 
 // footnotes finds the notes at the foot of each page: lines of small type under the body, of which the first
 // begins with a marker.

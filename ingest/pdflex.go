@@ -8,7 +8,7 @@ import (
 // pdfToken is one operand or operator of a content stream or a character map. Its bytes are views into the
 // stream or into the lexer's own store; they hold until the lexer is told to forget.
 type pdfToken struct {
-	kind  byte // 'n' number, 's' string, '/' name, '[' array, '<' dictionary, 'o' operator, 0 end; else a delimiter
+	kind  byte // 'n' number, 's' string, '/' name, '[' array, '<' dictionary, 'b' true, false or null, 'o' operator, 0 end; else a delimiter
 	num   float64
 	str   []byte     // of a dictionary: its source
 	items []pdfToken // of an array
@@ -115,6 +115,10 @@ func (x *pdfLexer) word() pdfToken {
 	s := x.regular()
 	if n, ok := pdfNumber(s); ok {
 		return pdfToken{kind: 'n', num: n}
+	}
+	switch string(s) {
+	case "true", "false", "null":
+		return pdfToken{kind: 'b', str: s}
 	}
 	return pdfToken{kind: 'o', str: s}
 }

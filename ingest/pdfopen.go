@@ -11,16 +11,19 @@ import (
 
 // pdfDoc is an open PDF with what its pages share.
 type pdfDoc struct {
-	reader  *pdf.Reader
-	table   *objectTable
-	streams map[int]*pdfObject // by the offset of their first byte
-	lock    *pdfLock           // nil when the file is not protected
-	fonts   map[string]*pdfFont
-	budget  int  // bytes of decoded content that may still be read
-	over    bool // the budget or a stream's limit was hit
-	faults  int  // content streams that ended in a fault
-	lost    int  // streams that could not be decoded
-	notes   []string
+	reader   *pdf.Reader
+	table    *objectTable
+	streams  map[int]*pdfObject // by the offset of their first byte
+	lock     *pdfLock           // nil when the file is not protected
+	fonts    map[string]*pdfFont
+	budget   int  // bytes of decoded content that may still be read
+	over     bool // the budget or a stream's limit was hit
+	faults   int  // content streams that ended in a fault
+	lost     int  // streams that could not be decoded
+	notes    []string
+	fields   int // of a form that are filled in
+	typed    int // texts typed onto pages
+	comments []pdfNote
 }
 
 // pdfPage is a page with the resources it inherits.

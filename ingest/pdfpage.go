@@ -79,6 +79,7 @@ func (d *pdfDoc) runPage(ctx context.Context, p pdfPage, number int) (*pageResul
 	in := scope{p.resources, map[string]*pdfFont{}}
 	m.run(d.contents(p.node.Key("Contents")), in, 0)
 	m.lines.end()
+	m.annotations(p)
 	if m.err == nil && d.over {
 		m.err = errStreams
 	}

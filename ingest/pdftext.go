@@ -69,6 +69,15 @@ type pageInk struct {
 	pictures float64 // area of images, as a share of the page
 }
 
+// pictureShare is the share of a page that its images cover at least when it may be a scan: a coat of arms is none.
+const pictureShare = 0.05
+
+// picture reports whether a page without text has something to be read by its looks: images, or letters of a font
+// that does not tell what they are.
+func (k pageInk) picture() bool {
+	return k.pictures > pictureShare || k.unknown > k.glyphs/2
+}
+
 var errStreams = fmt.Errorf("content over the limit of %d bytes: %w", MaxStreamBytes, corpus.ErrTooLarge)
 
 const (

@@ -155,7 +155,7 @@ func sheetsOf(ctx context.Context, data []byte, password string) (out pageSheets
 			return out, fmt.Errorf("page %d: %w", i+1, timeKind(err))
 		}
 		box := boxOf(p)
-		s := pageSheet{Number: i + 1, Width: box.width, Height: box.height, Picture: page.ink.pictures > 0}
+		s := pageSheet{Number: i + 1, Width: box.width, Height: box.height, Picture: page.ink.picture()}
 		for _, l := range page.lines {
 			s.Letters += inkIn(l.Text)
 		}

@@ -130,6 +130,10 @@ func (j *joiner) extend(l rawLine, glue string) {
 		p.turns = append(p.turns, turn{j.size, l.page})
 	}
 	p.spots = append(slices.Clip(p.spots), shifted(l.spots, j.size)...)
+	for _, n := range l.notes {
+		n.at += j.size
+		p.notes = append(slices.Clip(p.notes), n)
+	}
 	j.add(l.text)
 }
 
