@@ -16,6 +16,10 @@ type cleanCount struct {
 	private   int // characters of private use: their meaning is known to a font only
 }
 
+func (n cleanCount) plus(o cleanCount) cleanCount {
+	return cleanCount{n.invisible + o.invisible, n.controls + o.controls, n.bad + o.bad, n.private + o.private}
+}
+
 // ligatures are the typographic ligatures of Latin script. Letters that only look like them (œ, æ, ß)
 // and marks of number (º, ª, ², ³) are letters of their own and stay.
 var ligatures = map[rune]string{

@@ -3,135 +3,141 @@ package ingest
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/encoding/unicode/utf32"
 
 	"corridor/corpus"
 )
 
-// decodeText turns bytes into UTF-8 and names the encoding that was found.
-func decodeText(data []byte) (text, name string, err error) {
-	name, enc := findEncoding(data)
+// decoded is a file of text in UTF-8, and how it was read.
+type decoded struct {
+	text     string
+	encoding string // "utf-8", "windows-1252"
+	warning  string // what is doubtful about it, or ""
+}
+
+// decodeText turns the bytes of a file of text into UTF-8. The encoding is told by a byte order mark, by the
+// pattern of the bytes, by what the file says of itself, and at last by how well the letters fit a language.
+func decodeText(data []byte) (decoded, error) {
+	d, err := decodeBy(data)
+	if err == nil {
+		err = checkBinary(d.text)
+	}
+	return d, err
+}
+
+func decodeBy(data []byte) (decoded, error) {
+	if name, enc := byteOrder(data); name != "" {
+		return decodeAs(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), name, enc)
+	}
+	if name, enc := wideEncoding(data); enc != nil {
+		return decodeAs(data, name, enc)
+	}
+	if d, ok := decodeUTF8(data); ok {
+		return d, nil
+	}
+	if name, enc := declared(data); enc != nil {
+		if d, err := decodeAs(data, name, enc); err == nil && !strings.Contains(d.text, "\ufffd") {
+			return d, nil
+		}
+	}
+	g := guessCharset(data)
+	d, err := decodeAs(data, g.name, g.charmap)
+	d.warning = g.doubt()
+	return d, err
+}
+
+// decodeAs decodes by an encoding that is known; nil is UTF-8.
+func decodeAs(data []byte, name string, enc encoding.Encoding) (decoded, error) {
 	if enc == nil {
-		data = bytes.TrimPrefix(data, []byte("\ufeff"))
-		return string(data), name, checkBinary(data)
+		return decoded{text: string(bytes.ToValidUTF8(data, []byte("\ufffd"))), encoding: name}, nil
 	}
 	out, err := enc.NewDecoder().Bytes(data)
 	if err != nil {
-		return "", name, fmt.Errorf("cannot be decoded as %s: %v: %w", name, err, corpus.ErrUnreadable)
+		return decoded{}, fmt.Errorf("cannot be decoded as %s: %v: %w", name, err, corpus.ErrUnreadable)
 	}
-	out = bytes.TrimPrefix(out, []byte("\ufeff"))
-	return string(out), name, checkBinary(out)
+	return decoded{text: string(bytes.TrimPrefix(out, []byte("\ufeff"))), encoding: name}, nil
 }
 
-// findEncoding looks at byte order marks, then at the bytes themselves. A nil encoding means UTF-8.
-func findEncoding(data []byte) (string, encoding.Encoding) {
-	little := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
-	big := unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
-	switch {
-	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		return "utf-8", nil
-	case bytes.HasPrefix(data, []byte("\xff\xfe")):
-		return "utf-16le", little
-	case bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return "utf-16be", big
+// wholeForBroken is how many letters of several bytes a file must hold for each broken place to be UTF-8.
+const wholeForBroken = 4
+
+// decodeUTF8 reads UTF-8, with some broken letters in it if need be: overlong forms, halves of pairs, a
+// file that was cut. Text that was encoded twice is set right when that can be done without loss.
+func decodeUTF8(data []byte) (decoded, bool) {
+	whole, broken, run := 0, 0, false
+	for rest := data; len(rest) > 0; {
+		r, size := utf8.DecodeRune(rest)
+		switch {
+		case r == utf8.RuneError && size == 1 && !run:
+			broken++
+		case size > 1:
+			whole++
+		}
+		run = r == utf8.RuneError && size == 1
+		rest = rest[size:]
 	}
-	switch even, odd := nulShare(data); {
-	case odd > 0.3 && even < 0.05:
-		return "utf-16le", unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
-	case even > 0.3 && odd < 0.05:
-		return "utf-16be", unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
+	if broken > 0 && whole < broken*wholeForBroken {
+		return decoded{}, false
 	}
-	if utf8.Valid(data) {
-		return "utf-8", nil
+	d := decoded{text: string(bytes.ToValidUTF8(data, []byte("\ufffd"))), encoding: "utf-8"}
+	if broken == 0 {
+		d.undouble()
 	}
-	if name, enc := declared(data); enc != nil {
-		return name, enc
-	}
-	return eightBit(data)
+	return d, true
 }
 
-// byteOrder reads a byte order mark; a nil encoding means UTF-8, or none.
-func byteOrder(data []byte) (string, encoding.Encoding) {
-	switch {
-	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		return "utf-8", nil
-	case bytes.HasPrefix(data, []byte("\xff\xfe\x00\x00")):
-		return "utf-32le", utf32.UTF32(utf32.LittleEndian, utf32.UseBOM)
-	case bytes.HasPrefix(data, []byte("\x00\x00\xfe\xff")):
-		return "utf-32be", utf32.UTF32(utf32.BigEndian, utf32.UseBOM)
-	case bytes.HasPrefix(data, []byte("\xff\xfe")):
-		return "utf-16le", unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
-	case bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return "utf-16be", unicode.UTF16(unicode.BigEndian, unicode.UseBOM)
+// doubled is what letters with accents become when UTF-8 is taken for Windows-1252 and encoded again.
+var doubled = lazy(`Ã[\x{80}-\x{bf}ƒŠšŒœŽž‘’“”•–—˜™›¡-¿]|â€[™œ\x{9d}“”˜¦]`)
+
+// undouble takes back an encoding that was made twice.
+func (d *decoded) undouble() {
+	const sure = 3
+	if n := len(doubled.FindAllStringIndex(d.text, sure)); n < sure {
+		return
+	}
+	once, err := charmap.Windows1252.NewEncoder().String(d.text)
+	if err != nil || !utf8.ValidString(once) {
+		d.warning = "letters look as if the text was encoded twice (Ã© for é): save it anew from where it comes from"
+		return
+	}
+	d.text, d.warning = once, "the text was encoded twice (Ã© for é) and has been set right"
+}
+
+var (
+	metaCharset = lazy(`(?i)<meta\b[^>]*\bcharset\s*=\s*["']?\s*([\w.:-]+)`)
+	xmlCharset  = lazy(`(?i)^\s*<\?xml\b[^>]*\bencoding\s*=\s*["']([\w.:-]+)`)
+)
+
+// declaredBytes is how much of a page is looked at for the name of its encoding.
+const declaredBytes = 16 << 10
+
+// declared reads the encoding that a page or an XML file names; nil when it names none, or UTF-8, which it
+// is not.
+func declared(data []byte) (string, encoding.Encoding) {
+	head := data[:min(len(data), declaredBytes)]
+	for _, p := range []pattern{xmlCharset, metaCharset} {
+		if m := p.FindSubmatch(head); m != nil {
+			if enc, name := charset.Lookup(string(m[1])); enc != nil && name != "utf-8" && name != "replacement" && name != "x-user-defined" {
+				return name, enc
+			}
+		}
 	}
 	return "", nil
 }
 
-// nulShare is the share of NUL bytes at even and at odd offsets of the first bytes.
-func nulShare(data []byte) (even, odd float64) {
-	n := min(len(data), 4096) &^ 1
-	if n == 0 {
-		return 0, 0
-	}
-	var count [2]int
-	for i, b := range data[:n] {
-		if b == 0 {
-			count[i&1]++
-		}
-	}
-	return float64(count[0]) * 2 / float64(n), float64(count[1]) * 2 / float64(n)
-}
-
-// declared reads the encoding that an HTML file names in its head.
-func declared(data []byte) (string, encoding.Encoding) {
-	head := data[:min(len(data), 1024)]
-	if !bytes.Contains(bytes.ToLower(head), []byte("charset")) {
-		return "", nil
-	}
-	enc, name, certain := charset.DetermineEncoding(head, "text/html")
-	if name == "utf-8" || (!certain && name == "windows-1252") {
-		return "", nil
-	}
-	return name, enc
-}
-
-// eightBit chooses between the Western one-byte encodings: bytes 0x80 to 0x9f are letters and quotes
-// only in Windows-1252; œ and Š beside a letter are where ISO-8859-15 differs from ISO-8859-1.
-func eightBit(data []byte) (string, encoding.Encoding) {
-	latin9 := false
-	for i, b := range data {
-		switch {
-		case b >= 0x80 && b <= 0x9f:
-			return "windows-1252", charmap.Windows1252
-		case (b == 0xbd || b == 0xbc || b == 0xa8 || b == 0xa6) && i+1 < len(data) && asciiLetter(data[i+1]):
-			latin9 = true
-		case b == 0xa4:
-			latin9 = true
-		}
-	}
-	if latin9 {
-		return "iso-8859-15", charmap.ISO8859_15
-	}
-	return "iso-8859-1", charmap.ISO8859_1
-}
-
-func asciiLetter(b byte) bool {
-	return b|0x20 >= 'a' && b|0x20 <= 'z'
-}
-
 // checkBinary refuses decoded bytes that cannot be text.
-func checkBinary(text []byte) error {
-	if i := bytes.IndexByte(text, 0); i >= 0 {
+func checkBinary(text string) error {
+	if i := strings.IndexByte(text, 0); i >= 0 {
 		return fmt.Errorf("is binary: NUL bytes at offset %d: %w", i, corpus.ErrUnreadable)
 	}
 	controls, first := 0, -1
-	for i, b := range text {
+	for i := range len(text) {
+		b := text[i]
 		if b < 0x20 && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != '\v' && b != 0x1a && b != 0x1b {
 			controls++
 			if first < 0 {

@@ -138,6 +138,7 @@ var readers = map[format]func(ctx context.Context, data []byte, opt Options) (*d
 	formatDOCX:    readDOCX,
 	formatODT:     readODT,
 	formatFlatODT: readFlatODT,
+	formatMHTML:   readMHTML,
 }
 
 // readDraft chooses the reader by the content.
@@ -155,34 +156,36 @@ func readDraft(ctx context.Context, data []byte, opt Options) (*draft, error) {
 	if expanders[f] != nil {
 		return nil, fmt.Errorf("holds several documents: %w", corpus.ErrInvalid)
 	}
-	return readTextual(data)
+	return readTextual(data, opt)
 }
 
 // readTextual decodes a file of text and reads it by what stands in it.
-func readTextual(data []byte) (*draft, error) {
+func readTextual(data []byte, opt Options) (*draft, error) {
 	if err := refuse(data); err != nil {
 		return nil, err
 	}
 	if len(data) > MaxMarkupBytes {
 		return nil, fmt.Errorf("%d bytes, the limit for a file of text is %d: %w", len(data), MaxMarkupBytes, corpus.ErrTooLarge)
 	}
-	text, encoding, err := decodeText(data)
+	from, err := decodeText(data)
 	if err != nil {
 		return nil, err
 	}
 	var d *draft
-	switch sniffText(lineEnds.Replace(text[:min(len(text), sniffBytes)])) {
+	switch sniffText(lineEnds.Replace(from.text[:min(len(from.text), sniffBytes)])) {
 	case formatHTML:
-		d, err = readHTML(text)
+		d, err = readHTML(from.text, opt)
 	case formatMarkdown:
-		d = readMarkdown(text)
+		d = readMarkdown(from.text)
 	default:
-		d = readText(text)
+		d = readText(from.text)
 	}
 	if err != nil {
 		return nil, err
 	}
-	d.encoding = encoding
+	if d.encoding = from.encoding; from.warning != "" {
+		d.warn(from.warning)
+	}
 	return d, nil
 }
 

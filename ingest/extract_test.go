@@ -202,7 +202,7 @@ func TestRefused(t *testing.T) {
 		{"xlsx", string(zipped(t, entry{"[Content_Types].xml", "x"}, entry{"xl/workbook.xml", "x"})), corpus.ErrUnsupported, "Excel workbook (XLSX): save it as PDF or text"},
 		{"epub", string(zipped(t, entry{"mimetype", "application/epub+zip"})), corpus.ErrUnsupported, "an EPUB book: save it"},
 		{"pages", string(zipped(t, entry{"Index/Document.iwa", "x"})), corpus.ErrUnsupported, "an Apple Pages document: save it"},
-		{"zip", "PK\x03\x04\x14\x00nothing", corpus.ErrUnsupported, "a ZIP archive"},
+		{"cut docx", string(wordFile(t, map[string]string{"body": "<w:p/>"})[:300]), corpus.ErrInvalid, "holds several documents"},
 		{"rtf", `{\rtf1\ansi text}`, corpus.ErrUnsupported, "an RTF document: open it in a word processor and save it as DOCX or PDF"},
 		{"doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\x00o\x00r\x00d\x00D\x00o\x00c\x00u\x00m\x00e\x00n\x00t\x00", corpus.ErrUnsupported, "an old Word document (DOC): open it and save it as DOCX or PDF"},
 		{"locked docx", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + string(utf16Name("EncryptedPackage")), corpus.ErrEncrypted, "take the password off"},

@@ -70,7 +70,7 @@ func FuzzHTML(f *testing.F) {
 	seeds(f)
 	f.Add([]byte("<table><tr><td>a<td><sup>1</sup>b<ol start=x><li>c</pre>"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		d, err := readHTML(string(data))
+		d, err := readHTML(string(data), Options{})
 		if err != nil {
 			checkKind(t, err)
 			return

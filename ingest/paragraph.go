@@ -13,10 +13,10 @@ type paragraph struct {
 	kind   markKind
 	level  int
 	label  string    // that numbering puts before it
-	sup    bool      // the first characters are a number set high
+	sups   []int     // offsets of numbers set high that begin a line
+	soft   bool      // a label that the text brings along stands for that of the list
 	tight  bool      // an item that follows an item: no gap before it
 	boxes  []rawLine // text boxes that hang on it, which follow it
-	inSup  bool
 	marked int // length of raw after the mark that closed a change, to join it with the next
 }
 
@@ -28,24 +28,25 @@ func (p *paragraph) write(s string) {
 // reference of a note and is set in brackets, so that it does not grow onto the word.
 func (p *paragraph) writeHigh(s string) {
 	num := strings.TrimSpace(s)
-	before := strings.TrimSpace(string(p.raw[max(0, len(p.raw)-utf8Window):]))
+	tail := string(p.raw[max(0, len(p.raw)-highWindow):])
+	before := strings.TrimSpace(tail[strings.LastIndexByte(tail, '\n')+1:])
 	switch {
 	case !supNumber.MatchString(s):
 		p.write(s)
 	case before == "":
-		p.sup = true
+		p.sups = append(p.sups, len(p.raw))
 		p.write(num + " ")
 	case isUnit(lastWord(before)) && powers[num] != "":
 		p.write(powers[num])
-	case endsLetter(string(p.raw[max(0, len(p.raw)-utf8Window):])):
+	case endsLetter(tail):
 		p.write("[" + num + "]")
 	default:
 		p.write(s)
 	}
 }
 
-// utf8Window is how much of the text before is looked at to judge what follows.
-const utf8Window = 32
+// highWindow is how many bytes before a number set high are looked at to judge what it is.
+const highWindow = 32
 
 // powers are the numbers that stand high behind a unit of measure.
 var powers = map[string]string{"2": "²", "3": "³"}
@@ -87,7 +88,7 @@ func (p *paragraph) empty() bool { return len(bytes.TrimSpace(p.raw)) == 0 }
 // lines cleans the paragraph and cuts it at its line breaks. Without text it gives its label alone. Anchors
 // that find no line are handed back.
 func (p *paragraph) lines(n *cleanCount) (out []rawLine, owed []anchor) {
-	at, rest := 0, p.notes
+	at, rest, blank := 0, p.notes, false
 	for part := range strings.SplitSeq(string(p.raw), "\n") {
 		l := rawLine{text: n.line(part), fixed: true}
 		for l.text != "" && len(rest) > 0 && rest[0].at <= at+len(part) {
@@ -95,10 +96,15 @@ func (p *paragraph) lines(n *cleanCount) (out []rawLine, owed []anchor) {
 			a.at = cleanOffset(part, l.text, max(0, a.at-at), a.end)
 			l.notes, rest = append(l.notes, a), rest[1:]
 		}
+		if num := p.highNumber(part, at); num != "" && strings.HasPrefix(l.text, num) {
+			l.kind, l.sup = markSup, len(num)
+		}
 		at += len(part) + 1
 		if l.text != "" {
+			l.gap = blank && len(out) > 0
 			out = append(out, l)
 		}
+		blank = l.text == ""
 	}
 	if last := len(out) - 1; last >= 0 {
 		for _, a := range rest {
@@ -108,6 +114,16 @@ func (p *paragraph) lines(n *cleanCount) (out []rawLine, owed []anchor) {
 		rest = nil
 	}
 	return p.dress(out), rest
+}
+
+// highNumber is the number set high that begins the part of the text at the offset, or "".
+func (p *paragraph) highNumber(part string, at int) string {
+	for _, sup := range p.sups {
+		if sup >= at && sup <= at+len(part) && strings.TrimSpace(part[:sup-at]) == "" {
+			return firstField(part[sup-at:])
+		}
+	}
+	return ""
 }
 
 // dress gives the first line what the paragraph is: its label, its kind, the gap before it.
@@ -121,13 +137,11 @@ func (p *paragraph) dress(out []rawLine) []rawLine {
 		out[0] = out[0].prefixed(p.label + " ")
 	}
 	for i := range out {
-		out[i].kind, out[i].level = p.kind, p.level
-		if p.kind == markHeading && len(out[i].text) > maxHeading && endsStop(out[i].text) || p.kind == markListItem && i > 0 {
-			out[i].kind, out[i].level = 0, 0
+		switch {
+		case p.kind == markHeading && len(out[i].text) > maxHeading && endsStop(out[i].text):
+		case p.kind == markHeading, p.kind == markListItem && i == 0:
+			out[i].kind, out[i].level, out[i].sup = p.kind, p.level, 0
 		}
-	}
-	if num, _, _ := strings.Cut(out[0].text, " "); p.sup && p.label == "" && out[0].kind == 0 && supNumber.MatchString(num) {
-		out[0].kind, out[0].sup = markSup, len(num)
 	}
 	out[0].gap = !p.tight
 	return out
@@ -135,7 +149,7 @@ func (p *paragraph) dress(out []rawLine) []rawLine {
 
 // ownLabel reports whether the text brings the label of the paragraph along, or an item's one of its own.
 func (p *paragraph) ownLabel(text string) bool {
-	return strings.HasPrefix(text, p.label+" ") || p.label == itemDash && (bracketItem.MatchString(text) || numberItem.MatchString(text))
+	return strings.HasPrefix(text, p.label+" ") || (p.soft || p.label == itemDash) && (bracketItem.MatchString(text) || numberItem.MatchString(text))
 }
 
 // itemDash is the label of an item that is not numbered.
@@ -151,4 +165,8 @@ func cleanOffset(raw, clean string, at int, end bool) int {
 		pos++
 	}
 	return len(clip(clean, min(pos, len(clean))))
+}
+
+func endsLetter(s string) bool {
+	return s != "" && !strings.ContainsAny(s[len(s)-1:], " 0123456789(")
 }
