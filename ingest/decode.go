@@ -119,10 +119,10 @@ const declaredBytes = 16 << 10
 // declared reads the encoding that a page or an XML file names; nil when it names none, or UTF-8, which it
 // is not.
 func declared(data []byte) (string, encoding.Encoding) {
-	head := data[:min(len(data), declaredBytes)]
+	head := string(data[:min(len(data), declaredBytes)])
 	for _, p := range []pattern{xmlCharset, metaCharset} {
-		if m := p.FindSubmatch(head); m != nil {
-			if enc, name := charset.Lookup(string(m[1])); enc != nil && name != "utf-8" && name != "replacement" && name != "x-user-defined" {
+		if m := p.FindStringSubmatch(head); m != nil {
+			if enc, name := charset.Lookup(m[1]); enc != nil && name != "utf-8" && name != "replacement" && name != "x-user-defined" {
 				return name, enc
 			}
 		}

@@ -21,7 +21,10 @@ type member struct {
 // expanders opens each format that holds several documents. An expander runs in the child process, keeps to
 // the limits of limits.go, opens no container that it finds inside, and lists what a reader would miss
 // (an entry that is too large, encrypted or badly named) as a member with an error.
-var expanders = map[format]func(ctx context.Context, data []byte, opt Options) ([]member, error){}
+var expanders = map[format]func(ctx context.Context, data []byte, opt Options) ([]member, error){
+	formatZIP: expandZIP,
+	formatEML: expandEML,
+}
 
 // container reports whether data is a file that holds documents, and no document itself.
 func container(data []byte) bool {

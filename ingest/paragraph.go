@@ -17,7 +17,7 @@ type paragraph struct {
 	soft   bool      // a label that the text brings along stands for that of the list
 	tight  bool      // an item that follows an item: no gap before it
 	boxes  []rawLine // text boxes that hang on it, which follow it
-	marked int // length of raw after the mark that closed a change, to join it with the next
+	marked int       // length of raw after the mark that closed a change, to join it with the next
 }
 
 func (p *paragraph) write(s string) {

@@ -59,6 +59,9 @@ func (z *zipFile) read(name string) ([]byte, error) {
 	return z.unpack(f)
 }
 
+// errUnpackedTotal is why a container is not unpacked any further.
+var errUnpackedTotal = fmt.Errorf("the ZIP container unpacks to more than %d bytes, which is the limit: %w", MaxExpandedBytes, corpus.ErrTooLarge)
+
 // unpack unpacks an entry within the limits.
 func (z *zipFile) unpack(f *zip.File) ([]byte, error) {
 	switch {
@@ -78,8 +81,11 @@ func (z *zipFile) unpack(f *zip.File) ([]byte, error) {
 	z.total += len(data)
 	switch {
 	case len(data) > limit:
-		return nil, fmt.Errorf("%q unpacks to too much: the limits are %d bytes an entry, %d in total and %d times its packed size: %w",
-			f.Name, MaxEntryBytes, MaxExpandedBytes, MaxRatio, corpus.ErrTooLarge)
+		if z.total > MaxExpandedBytes {
+			return nil, errUnpackedTotal
+		}
+		return nil, fmt.Errorf("%q unpacks to too much: the limits are %d bytes an entry and %d times its packed size: %w",
+			f.Name, MaxEntryBytes, MaxRatio, corpus.ErrTooLarge)
 	case err != nil:
 		return nil, fmt.Errorf("%q cannot be unpacked (%v): get the file again: %w", f.Name, err, corpus.ErrUnreadable)
 	}

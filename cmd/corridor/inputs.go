@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"corridor/corpus"
@@ -53,7 +52,7 @@ func folder(root string) (files []input, passed int) {
 		case d.IsDir() && (hidden || strings.HasSuffix(d.Name(), store.OriginalsSuffix)):
 			return filepath.SkipDir
 		case d.IsDir():
-		case hidden || !d.Type().IsRegular() || companion(d.Name()):
+		case hidden || !d.Type().IsRegular() || ingest.Companion(d.Name()):
 			passed++
 		default:
 			name, err := filepath.Rel(root, path)
@@ -62,12 +61,6 @@ func folder(root string) (files []input, passed int) {
 		return nil
 	})
 	return files, passed
-}
-
-func companion(name string) bool {
-	name = strings.ToLower(name)
-	ext := filepath.Ext(name)
-	return strings.TrimSuffix(name, ext) == "readme" || slices.Contains(companions, ext)
 }
 
 // read reads the bytes of an input, if it is not too large to be worth it.
