@@ -153,7 +153,7 @@ func (x *extracted) add(l *rawLine, s corpus.Span) {
 	if l.note {
 		x.Footnotes = append(x.Footnotes, s)
 	}
-	x.place(l.notes, s.Start)
+	x.place(l, s.Start)
 	x.spots(l, s)
 	x.language(l.lang, s)
 	switch {
@@ -164,14 +164,16 @@ func (x *extracted) add(l *rawLine, s corpus.Span) {
 	}
 }
 
-// place sets the ends of the spans of comments whose anchors stand in a line that begins at the offset.
-func (x *extracted) place(notes []anchor, start int) {
-	for _, n := range notes {
+// place sets the ends of the spans of comments whose anchors stand in a line that begins at the offset. A
+// line that was cut keeps the anchors of the whole: they stand at its end at the latest.
+func (x *extracted) place(l *rawLine, start int) {
+	for _, n := range l.notes {
 		s := &x.Comments[n.comment].Span
+		at := start + len(clip(l.text, n.at))
 		if !n.end {
-			s.Start = start + n.at
+			s.Start = at
 		}
-		s.End = max(start+n.at, s.Start)
+		s.End = max(at, s.Start)
 	}
 }
 
