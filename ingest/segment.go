@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"strconv"
+	"strings"
 
 	"corridor/corpus"
 )
@@ -14,9 +15,16 @@ func segment(x *extracted) []corpus.Segment {
 		return []corpus.Segment{{Kind: corpus.SegOther, Span: corpus.Span{End: len(x.Text)}}}
 	}
 	d := &document{text: x.Text, lines: lines, wrap: wrapWidth(lines), sups: supLines(x, lines)}
+	d.toc = findContents(lines)
+	for i := d.toc.lo; i < d.toc.hi; i++ {
+		lines[i].noise = true
+	}
 	d.land = findLandmarks(lines)
 	d.runs = longest(findRuns(lines, 0, len(lines), d.land))
 	d.main = chooseRun(lines, d.runs, 0, len(lines), d.land)
+	if d.main != nil {
+		d.main = mend(lines, d.main, d.afterAgreed(d.main.first()), d.closingLine())
+	}
 	return d.assemble()
 }
 
@@ -26,9 +34,20 @@ type document struct {
 	lines []line
 	wrap  int          // width of hard-wrapped lines, or 0 when a line is a paragraph
 	sups  map[int]bool // lines that begin with a superscript number
+	toc   contents
 	land  []landmark
 	runs  []*run
 	main  *run // the agreement's own articles, or nil
+}
+
+// closingLine is the first line after the main run that closes the agreement's own text.
+func (d *document) closingLine() int {
+	for _, m := range d.land {
+		if d.main != nil && m.line > d.main.last() && m.kind.closes() {
+			return m.line
+		}
+	}
+	return len(d.lines)
 }
 
 // part is a top-level part: from a line, or from an offset within it, to the next part.
@@ -93,13 +112,36 @@ func (d *document) fill(s *corpus.Segment, p part, lastLine int) {
 	case corpus.SegBody:
 		s.Children = d.structure(p.line, lastLine, d.main, s.Span.End)
 	case corpus.SegAnnex, corpus.SegProtocol:
-		first := p.line
+		first, lastLine := p.line, lastLine
 		if p.at == d.lines[first].body.Start {
 			first = d.partHeading(s, p.line, lastLine)
 		}
-		r := chooseRun(d.lines, d.runsWithin(first, lastLine), first, lastLine, nil)
-		s.Children = d.structure(first, lastLine, r, s.Span.End)
+		r := mend(d.lines, chooseRun(d.lines, d.runsWithin(first, lastLine), first, lastLine, nil), first, lastLine)
+		end := s.Span.End
+		if r != nil {
+			lastLine = d.signedAt(r.last()+1, lastLine)
+			if lastLine < len(d.lines) {
+				end = min(end, d.lines[lastLine].body.Start)
+			}
+		}
+		if r == nil && s.Kind == corpus.SegProtocol {
+			s.Children = d.paragraphs(first, lastLine, end)
+			return
+		}
+		s.Children = d.structure(first, lastLine, r, end)
 	}
+}
+
+// signedAt is the line between lo and hi where an annex or a protocol of articles is signed, or hi. What
+// stands from there is the part's own text.
+func (d *document) signedAt(lo, hi int) int {
+	for i := lo; i < hi; i++ {
+		l := &d.lines[i]
+		if testimony(d.lines, i) || placeAndDate(d.lines, i) || l.gap && (hasWordPrefix(l.fold, signaturePrefixes) || signsFor(l)) && len(l.text) < 100 && !strings.HasSuffix(l.text, ".") {
+			return i
+		}
+	}
+	return hi
 }
 
 // partHeading reads the label and heading of an annex or protocol and returns the line after them.
@@ -109,7 +151,7 @@ func (d *document) partHeading(s *corpus.Segment, line, last int) int {
 		return line
 	}
 	s.Label = l.body
-	if word := leadingToken(l.text); hasWordPrefix(l.fold, annexWords) && len(word) < len(l.text) {
+	if word := leadingToken(l.text); hasWordPrefix(l.fold, annexWords) && labelWords[fold(word)] == famNone && units[fold(word)] == 0 && len(word) < len(l.text) {
 		at := len(word) + len(l.text[len(word):]) - len(trimLeftSpace(l.text[len(word):]))
 		end := len(word)
 		if n, took := readNumber(l.text[at:]); took > 0 && boundary(l.text[at+took:]) && !n.words {
@@ -121,8 +163,8 @@ func (d *document) partHeading(s *corpus.Segment, line, last int) int {
 		s.Label = corpus.Span{Start: l.body.Start, End: l.body.Start + end}
 		s.Heading = trimPunct(d.text, corpus.Span{Start: s.Label.End, End: l.body.End})
 	}
-	if s.Heading.Empty() && line+1 < last && headingLike(d.lines, line+1) {
-		if _, ok := parseLabel(d.lines[line+1].text); !ok {
+	if next := line + 1; s.Heading.Empty() && next < last && headingLike(d.lines, next) {
+		if lab, ok := d.lines[next].label(); !ok || lab.fam == famNone && !lab.sep && lab.shape != shapeSpace {
 			s.Heading = d.lines[line+1].body
 			return line + 2
 		}

@@ -97,19 +97,37 @@ func bracketed(s string) int {
 
 // restIsHeading reports whether the text behind a label is a heading: short, open-ended, text following.
 func (b *articleBuilder) restIsHeading(text string, next int) bool {
-	if next >= b.hi || len(text) > 130 || !startsUpper(text) {
+	if next >= b.hi || len(text) > 130 || !startsUpper(text) || endsOpen(text) {
 		return false
 	}
-	if isUpper(text) {
+	if isUpper(text) || hasWordPrefix(fold(clip(text, 40)), adPhrases) && len(text) < 60 {
 		return true
 	}
 	if strings.ContainsRune(".;:,", rune(text[len(text)-1])) && !(text[len(text)-1] == '.' && len(text) < 60 && len(strings.Fields(text)) <= 6) {
 		return false
 	}
 	_, label := parseLabel(text)
-	_, follows := parseLabel(b.d.lines[next].text)
+	_, follows := b.d.lines[next].label()
 	return !label && (b.d.lines[next].gap || follows || b.d.wrap == 0 && len(text) < 90)
 }
+
+// adPhrases begin the headings of a protocol that follows the articles of its agreement.
+var adPhrases = phraseList(`
+zu artikel
+zum artikel
+zu art
+ad article
+ad artikel
+ad art
+re article
+with reference to article
+with regard to article
+concerning article
+a l'article
+concernant l'article
+con relacion al articulo
+al articulo
+bij artikel`)
 
 // headingLines counts the lines from next that are the article's heading: none, one, or two in capitals.
 func (b *articleBuilder) headingLines(next int) int {
@@ -124,10 +142,13 @@ func (b *articleBuilder) headingLines(next int) int {
 	if l.noise || len(l.text) > 140 || !startsUpper(l.text) {
 		return 0
 	}
-	if _, ok := parseLabel(l.text); ok || strings.ContainsRune(".;:,", rune(l.text[len(l.text)-1])) && !l.upper() {
+	if endsOpen(l.text) {
 		return 0
 	}
-	lab, follows := parseLabel(after.text)
+	if _, ok := l.label(); ok || strings.ContainsRune(".;:,", rune(l.text[len(l.text)-1])) && !l.upper() {
+		return 0
+	}
+	lab, follows := after.label()
 	follows = follows && lab.fam == famNone
 	switch {
 	case l.upper() && after.upper() && !after.gap && next+2 < b.hi:
@@ -171,7 +192,8 @@ func firstSentence(s string) int {
 			return 0
 		case r == '.' || r == ':' || r == '—' || r == '–':
 			after := strings.TrimLeft(s[i:], ".:—–- ")
-			if i < 3 || after == "" || !startsUpper(after) || !strings.HasPrefix(strings.TrimLeft(s[i:], ".:—–-"), " ") {
+			mark := s[i : len(s)-len(strings.TrimLeft(s[i:], ".:—–-"))]
+			if i < 3 || after == "" || !startsUpper(after) || s[i+len(mark)] != ' ' && !strings.ContainsAny(mark, "—–") {
 				return 0
 			}
 			return len(strings.TrimRight(s[:i], " "))

@@ -11,7 +11,7 @@ import (
 func (d *document) structure(lo, hi int, r *run, end int) []corpus.Segment {
 	items := itemsWithin(r, lo, hi)
 	if len(items) == 0 {
-		return d.paragraphs(lo, hi, end)
+		return d.headed(lo, hi, end)
 	}
 	starts := d.blockStarts(items, lo)
 	above := d.headingsAbove(items, starts)
@@ -36,6 +36,59 @@ func (d *document) structure(lo, hi int, r *run, end int) []corpus.Segment {
 		}
 	}
 	return nest(events)
+}
+
+// headed cuts lines without numbers into the chapters that their headings make, or into paragraphs.
+func (d *document) headed(lo, hi, end int) []corpus.Segment {
+	heads := d.freeHeadings(lo, hi)
+	if len(heads) < 2 {
+		return d.paragraphs(lo, hi, end)
+	}
+	out := d.paragraphs(lo, heads[0], end)
+	for k, j := range heads {
+		next := hi
+		if k+1 < len(heads) {
+			next = heads[k+1]
+		}
+		s := corpus.Segment{Kind: corpus.SegChapter, Span: d.lines[j].body, Heading: d.lines[j].body}
+		s.Children = d.paragraphs(j+1, next, end)
+		if n := len(s.Children); n > 0 {
+			s.Span.End = s.Children[n-1].Span.End
+		} else {
+			s.Span.End = max(s.Span.End, d.ownEnd(j+1, next, end))
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// ownEnd is where the text of the lines from lo to hi ends.
+func (d *document) ownEnd(lo, hi, end int) int {
+	units := d.units(lo, hi, end)
+	if len(units) == 0 {
+		return 0
+	}
+	return units[len(units)-1].span.End
+}
+
+// freeHeadings lists the lines that head a text without numbers: set apart, short, and followed by sentences.
+func (d *document) freeHeadings(lo, hi int) []int {
+	var out []int
+	sentences := 0
+	for j := lo; j < hi; j++ {
+		l := &d.lines[j]
+		switch {
+		case l.noise:
+		case l.endsSentence() || len(l.text) > 100:
+			sentences++
+		case j+1 < hi && l.gap && !l.isLab && len(l.text) <= 80 && headingLike(d.lines, j) && !dated(l.fold) && d.lines[j+1].endsSentence():
+			out = append(out, j)
+		}
+	}
+	if len(out) > sentences {
+		return nil
+	}
+	return out
 }
 
 func itemsWithin(r *run, lo, hi int) []runItem {
@@ -122,7 +175,7 @@ func (d *document) chapterLine(j int, labelled bool) bool {
 	if len(l.text) > 160 {
 		return false
 	}
-	if lab, ok := parseLabel(l.text); ok {
+	if lab, ok := l.label(); ok {
 		rest := l.text[lab.rest:]
 		switch {
 		case d.main != nil && keyOf(lab) == d.main.key:
@@ -154,19 +207,32 @@ func (d *document) labelled(j int) bool {
 	if j < 0 {
 		return false
 	}
-	lab, ok := parseLabel(d.lines[j].text)
+	lab, ok := d.lines[j].label()
 	return ok && (lab.fam.container() || lab.upper && (lab.shape == shapeDot || lab.shape == shapeDash))
 }
 
 // headingsAbove reports whether articles bear their headings above their numbers.
 func (d *document) headingsAbove(items []runItem, starts []int) bool {
-	n := 0
+	n, all := 0, 0
 	for k, it := range items {
-		if starts[k] < it.line && !d.labelled(it.line-1) {
+		if d.anyLabelled(starts[k], it.line) {
+			continue // the heading may be the chapter's
+		}
+		if all++; starts[k] < it.line {
 			n++
 		}
 	}
-	return len(items) >= 3 && 10*n >= 7*len(items)
+	return len(items) >= 3 && n >= 2 && 10*n >= 7*all
+}
+
+// anyLabelled reports whether the label of a chapter stands in the lines from lo to hi.
+func (d *document) anyLabelled(lo, hi int) bool {
+	for j := lo; j < hi; j++ {
+		if d.labelled(j) {
+			return true
+		}
+	}
+	return false
 }
 
 // chapters turns the heading lines from lo to hi into chapter events.
@@ -177,7 +243,7 @@ func (d *document) chapters(lo, hi int) []event {
 		if l.noise {
 			continue
 		}
-		lab, ok := parseLabel(l.text)
+		lab, ok := l.label()
 		if ok && d.labelled(j) {
 			s := corpus.Segment{Kind: corpus.SegChapter, Span: l.body, Number: lab.num.textFor(chapterValue(lab))}
 			s.Label = corpus.Span{Start: l.body.Start + lab.start, End: l.body.Start + lab.end}
@@ -236,7 +302,7 @@ func (d *document) appended(last bool, lo, hi int) int {
 		if !headingLike(d.lines, j) || !(d.lines[j].mark || d.lines[j].upper()) {
 			continue
 		}
-		if lab, ok := parseLabel(d.lines[j+1].text); ok && lab.shape == shapeOrdinal && lab.num.arab == 1 {
+		if lab, ok := d.lines[j+1].label(); ok && lab.shape == shapeOrdinal && lab.num.arab == 1 {
 			return j
 		}
 	}

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"strconv"
 	"strings"
 
 	"corridor/corpus"
@@ -31,11 +32,14 @@ func (d *document) units(lo, hi, end int) []stretch {
 // fresh reports whether line i begins a paragraph.
 func (d *document) fresh(i int) bool {
 	l := &d.lines[i]
+	if prev := prevText(d.lines, i); prev != nil && endsOpen(prev.text) && (!l.isLab || l.lab.fam != famNone) {
+		return false // a sentence goes on, perhaps with a reference
+	}
 	if l.gap || i == 0 {
 		return true
 	}
 	if d.wrap == 0 {
-		lab, ok := parseLabel(l.text)
+		lab, ok := l.label()
 		return startsUpper(l.text) || ok && lab.fam == famNone
 	}
 	prev := &d.lines[i-1]
@@ -71,14 +75,16 @@ const (
 	classLowerRoman
 	classUpperRoman
 	classBullet
+	classTwice // aa, bb
 )
 
 // node is a paragraph or an item being built.
 type node struct {
-	seg  corpus.Segment
-	key  itemKey
-	val  int
-	kids []*node
+	seg       corpus.Segment
+	key       itemKey
+	val       int
+	kids      []*node
+	labelOnly bool // it is nothing but the label of an article that is quoted
 }
 
 // itemParser builds the tree of paragraphs and items in one pass over the units.
@@ -90,6 +96,7 @@ type itemParser struct {
 	stack   []*node // open nodes, outermost first; the root is below
 	spaced  bool    // numbers without a stop are labels here
 	prev    string  // text of the unit before
+	at      int     // the unit that is read
 	bare    bool    // that was a label alone, whose text follows
 }
 
@@ -119,6 +126,7 @@ func (p *itemParser) hasSpaced() bool {
 // parse returns the children and where the text ends.
 func (p *itemParser) parse(end int) ([]corpus.Segment, int) {
 	for i, u := range p.units {
+		p.at = i
 		p.unit(i, u)
 		end = max(end, u.span.End)
 		p.prev = u.span.Of(p.d.text)
@@ -133,6 +141,9 @@ func (p *itemParser) unit(i int, u stretch) {
 	for depth := 0; depth < 4 && at < u.span.End; depth++ {
 		text := p.d.text[at:u.span.End]
 		lab, ok := parseLabel(text)
+		if !ok && depth == 0 {
+			lab, ok = spoiledLabel(text)
+		}
 		if !ok || lab.fam != famNone && lab.fam != famSign || depth > 0 && lab.shape != shapeParen && lab.shape != shapeHalf && lab.shape != shapeDot {
 			break
 		}
@@ -170,6 +181,9 @@ func (p *itemParser) accept(lab label, text string, at int, u stretch, depth int
 	if !settled && (lab.shape == shapeSpace || rest == "" || !startsUpper(rest)) {
 		return false
 	}
+	if p.digitsFollow(lab) {
+		lab.num = number{arab: lab.num.arab, text: strconv.Itoa(lab.num.arab)}
+	}
 	keys, vals := readingsOf(lab)
 	for d := len(p.stack) - 1; d >= 0 && depth == 0; d-- {
 		n := p.stack[d]
@@ -189,6 +203,13 @@ func (p *itemParser) accept(lab label, text string, at int, u stretch, depth int
 			p.push(k, vals[i], lab, at)
 			return true
 		}
+	}
+	if d := p.stepsOver(lab); d >= 0 && depth == 0 {
+		n := p.stack[d]
+		lab.num = number{text: letterOf(n.key.class, n.val+1)}
+		p.stack = p.stack[:d]
+		p.push(n.key, n.val+1, lab, at)
+		return true
 	}
 	return false
 }
@@ -292,7 +313,8 @@ func (p *itemParser) plain(i int, u stretch) {
 		}
 	}
 	p.stack = nil
-	n := &node{key: itemKey{class: classPlain}}
+	lab, ok := p.d.lines[u.line].label()
+	n := &node{key: itemKey{class: classPlain}, labelOnly: ok && lab.fam != famNone && p.d.lines[u.line].text[lab.rest:] == ""}
 	n.seg = corpus.Segment{Kind: corpus.SegParagraph, Span: u.span}
 	p.attach(n)
 }
@@ -340,7 +362,7 @@ func (n *node) dissolve() {
 	}
 	var kids []*node
 	for i, k := range n.kids {
-		lead := i == 0 && (plain == 1 || numbered)
+		lead := i == 0 && (plain == 1 || numbered) || numbered && k.labelOnly
 		if k.key.class == classPlain && (lead && (len(k.kids) > 0 || len(n.kids) > 1) || len(n.kids) == 1) {
 			kids = append(kids, k.kids...)
 			continue
@@ -377,8 +399,11 @@ func readingsOf(lab label) (keys []itemKey, vals []int) {
 			keys, vals = append(keys, k), append(vals, v)
 		}
 	}
-	if lab.shape == shapeBullet {
-		add(classBullet, 1)
+	switch {
+	case lab.shape == shapeBullet:
+		return []itemKey{{shape: shapeBullet, class: classBullet, major: lab.major}}, []int{1}
+	case lab.num.twice:
+		add(classTwice, lab.num.alpha)
 		return keys, vals
 	}
 	add(classDigit, digitReading(lab))

@@ -44,7 +44,7 @@ type label struct {
 	fam        family
 	shape      shape
 	num        number
-	major      int  // of a decimal: 13 in "13.1"
+	major      int  // of a decimal: 13 in "13.1"; of a bullet: its kind
 	upper      bool // the number is a capital letter or a capital Roman numeral
 	start, end int  // as printed, without the stop after a word label
 	rest       int  // where the text after it begins
@@ -60,6 +60,9 @@ var labelWords = map[string]family{
 	"section": famSection, "seccion": famSection, "sektion": famSection, "sectie": famSection, "afdeling": famSection, "abteilung": famSection,
 	"chapter": famChapter, "chapitre": famChapter, "capitulo": famChapter, "kapitel": famChapter, "hoofdstuk": famChapter, "abschnitt": famChapter,
 	"title": famTitle, "titre": famTitle, "titulo": famTitle, "titel": famTitle,
+	"clausola": famClause, "klausul": famClause, "artikkel": famArticle, "artykul": famArticle, "clanak": famArticle, "neni": famArticle,
+	"madde": famArticle, "pasal": famArticle, "المادة": famArticle, "مادة": famArticle, "статья": famArticle, "стаття": famArticle,
+	"член": famArticle, "члан": famArticle,
 	"part": famPart, "parte": famPart, "partie": famPart, "teil": famPart, "deel": famPart,
 }
 
@@ -76,7 +79,7 @@ func wordFamily(word string) family {
 	w = strings.Map(undoLetter, w)
 	best, found := 3, famNone
 	for known, f := range labelWords {
-		if len(known) < 6 || known[0] != w[0] && known[1] != w[1] {
+		if len(known) < 6 || known[0] >= utf8.RuneSelf || known[0] != w[0] && known[1] != w[1] {
 			continue
 		}
 		limit := 1
@@ -153,19 +156,74 @@ func wordLabel(t string) (label, bool) {
 	if token == "" || !startsUpper(token) || len(token) > 24 {
 		return label{}, false
 	}
+	fam, at := labelWord(t, token)
+	l, ok := numberAfter(t, fam, at)
+	if ok && (l.sep || l.rest == len(t) || t[l.rest] < '0' || t[l.rest] > '9') {
+		return l, true
+	}
+	for _, other := range []func(string) (string, family, int){brokenWord, wholeWord} { // "Artike l 6", "Artikc1 7"
+		if l, ok := numberAfter(other(t)); ok {
+			return l, true
+		}
+	}
+	if ok || fam != famNone {
+		return l, ok
+	}
+	return ordinalLabel(t)
+}
+
+// wholeWord takes the digits in the first word for letters.
+func wholeWord(t string) (string, family, int) {
+	token := leadingToken(t)
+	return t, wordFamily(strings.Map(undoLetter, token)), len(token)
+}
+
+// numberAfter reads the number behind the word of a label that ends at the offset.
+func numberAfter(t string, fam family, word int) (label, bool) {
+	at := word + len(t[word:]) - len(strings.TrimLeft(t[word:], ". \u00a0,;'’`"))
+	if n, took := readNumber(t[at:]); fam != famNone && took > 0 && at-word <= 6 && boundary(t[at+took:]) {
+		return finish(t, label{fam: fam, num: n, end: at + took}), true
+	}
+	return label{}, false
+}
+
+// labelWord finds the family of the word at the start of t, and its length: as printed, with a number grown
+// onto it, or broken by spaces.
+func labelWord(t, token string) (family, int) {
+	if hasDigit(token) {
+		if fam := labelWords[strings.Map(undoLetter, fold(token))]; fam != famNone {
+			return fam, len(token)
+		}
+	}
 	word := strings.TrimRight(token, "0123456789")
 	if len(word) < 3 {
 		word = token
 	}
-	if fam := wordFamily(word); fam != famNone {
-		at := len(word)
-		at += len(t[at:]) - len(strings.TrimLeft(t[at:], ". \u00a0"))
-		if n, took := readNumber(t[at:]); took > 0 && at-len(word) <= 6 && boundary(t[at+took:]) {
-			return finish(t, label{fam: fam, num: n, end: at + took}), true
+	return wordFamily(word), len(word)
+}
+
+// maxBroken is how many letters a label's word has at most, and into how many parts it may be broken.
+const maxBroken = 10
+
+// brokenWord puts a label's word together that a scanner broke: "ART ICLE", "A R T I C L E", "Arti kel".
+func brokenWord(t string) (string, family, int) {
+	word, at := "", 0
+	for range maxBroken {
+		part := leadingToken(t[at:])
+		word += strings.Map(undoLetter, fold(part))
+		at += len(part)
+		if part == "" || len(word) > maxBroken {
+			break
 		}
-		return label{}, false
+		if fam := labelWords[word]; fam != famNone && len(word) >= 5 && len(part) < len(word) {
+			return t, fam, at
+		}
+		if at >= len(t) || t[at] != ' ' {
+			break
+		}
+		at++
 	}
-	return ordinalLabel(t)
+	return t, famNone, 0
 }
 
 // ordinalLabel reads "Erster Abschnitt" and "PRIMERA.-".
@@ -276,6 +334,19 @@ func decimalLabel(t string) (label, bool) {
 
 func isBullet(r rune) bool { return strings.ContainsRune("-–—•·▪●◦‑*", r) }
 
+// bulletKind tells dashes, full bullets and open ones apart: they mark lists within lists.
+func bulletKind(r rune) int {
+	switch r {
+	case '•', '·', '▪', '●':
+		return 1
+	case '◦':
+		return 2
+	case '*':
+		return 3
+	}
+	return 0
+}
+
 // bulletLabel reads a dash or bullet before text; a numbered label behind it wins: "- a) text".
 func bulletLabel(t string) (label, bool) {
 	inner := strings.TrimLeftFunc(t, func(r rune) bool { return isBullet(r) || unicode.IsSpace(r) })
@@ -288,12 +359,23 @@ func bulletLabel(t string) (label, bool) {
 		return l, true
 	}
 	end := len(strings.TrimRight(t[:at], " \u00a0"))
-	return label{shape: shapeBullet, end: end, rest: at}, true
+	r, _ := utf8.DecodeRuneInString(t)
+	return label{shape: shapeBullet, major: bulletKind(r), end: end, rest: at}, true
 }
 
 // finish finds where the text after the label begins.
 func finish(t string, l label) label {
-	rest := strings.TrimLeft(t[l.end:], " \u00a0\t")
+	after := t[l.end:]
+	if l.fam != famNone {
+		if trimmed := strings.TrimLeft(after, "\"'?’”"); trimmed == "" || trimmed[0] == ' ' { // a badly read sign of the ordinal
+			l.end += len(after) - len(trimmed)
+			after = trimmed
+		}
+		if after == "," || after == ";" {
+			after = ""
+		}
+	}
+	rest := strings.TrimLeft(after, " \u00a0\t")
 	trimmed := strings.TrimLeftFunc(rest, func(r rune) bool {
 		return unicode.IsSpace(r) || strings.ContainsRune(".:)º°ª-–—_*", r)
 	})

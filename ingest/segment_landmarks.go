@@ -9,16 +9,17 @@ import (
 type landKind int
 
 const (
-	landAgreed    landKind = iota // "have agreed as follows"
-	landTestimony                 // "In witness whereof", "Done at"
-	landAnnex                     // heading of an annex
-	landModel                     // heading of a model contract: an annex only after the signatures
-	landProtocol                  // heading of a protocol or of letters joined
-	landLetter                    // first line of a letter: letterhead, place, date or salutation
-	landNotes                     // footnotes of the publisher
+	landAgreed     landKind = iota // "have agreed as follows"
+	landTestimony                  // "In witness whereof", "Done at"
+	landAnnex                      // heading of an annex
+	landModel                      // heading of a model contract: an annex only after the signatures
+	landProtocol                   // heading of a protocol or of letters joined
+	landLetter                     // first line of a letter: letterhead, place, date or salutation
+	landNotes                      // footnotes and other additions of the publisher
+	landLooseNotes                 // a heading that is one of notes behind the signatures only
 )
 
-func (k landKind) closes() bool { return k != landAgreed && k != landModel }
+func (k landKind) closes() bool { return k != landAgreed && k != landModel && k != landLooseNotes }
 
 // restarts reports whether numbers begin anew behind the landmark.
 func (k landKind) restarts() bool { return k == landAnnex || k == landProtocol || k == landLetter }
@@ -48,14 +49,45 @@ func landmarkAt(lines []line, i int) (landKind, bool) {
 	switch {
 	case l.noise:
 		return 0, false
+	case publishes(l):
+		return landNotes, true
 	case testimony(lines, i):
 		return landTestimony, true
-	case containsAny(l.fold, agreedPhrases) || hasSuffixAny(tailFold(l), agreedPhrases) || len(l.text) > 8 && strings.HasSuffix(l.text, ":") && hasSuffixAny(tailFold(l), agreedTails):
+	case agreed(l):
 		return landAgreed, true
 	case headingLike(lines, i) && !afterLabel(lines, i):
 		return headingKind(l)
 	}
 	return 0, false
+}
+
+// agreed reports whether the line holds the formula of agreement, or closes with one, bad scans allowed for.
+func agreed(l *line) bool {
+	if containsAny(l.fold, agreedPhrases) {
+		return true
+	}
+	tail := tailFold(l)
+	if hasSuffixAny(tail, agreedPhrases) {
+		return true
+	}
+	if len(l.text) < 9 || !strings.HasSuffix(l.text, ":") {
+		return false
+	}
+	return hasSuffixAny(tail, agreedTails) || slices.ContainsFunc(agreedPhrases, func(p string) bool { return fuzzySuffix(tail, p) })
+}
+
+// fuzzySuffix reports whether s ends with phrase, give or take one wrong letter for every eight, two at most.
+func fuzzySuffix(s, phrase string) bool {
+	if len(s) < len(phrase) || len(phrase) < 12 {
+		return false
+	}
+	end, wrong := s[len(s)-len(phrase):], 0
+	for i := range len(phrase) {
+		if end[i] != phrase[i] {
+			wrong++
+		}
+	}
+	return wrong <= min(2, len(phrase)/8)
 }
 
 // headingKind tells what a heading announces by its first words.
@@ -69,6 +101,8 @@ func headingKind(l *line) (landKind, bool) {
 		return landProtocol, true
 	case hasWordPrefix(l.fold, notesWords) && len(l.text) < 24:
 		return landNotes, true
+	case looseNotes[strings.Trim(l.fold, " .:")]:
+		return landLooseNotes, true
 	}
 	return 0, false
 }
@@ -93,14 +127,14 @@ func headingLike(lines []line, i int) bool {
 	if l.mark {
 		return true
 	}
-	if len(l.text) > 160 || !startsUpper(l.text) || countLetters(l.text, 2) < 2 {
+	if l.quoted || len(l.text) > 160 || !startsUpper(l.text) || countLetters(l.text, 2) < 2 {
 		return false
 	}
 	if l.upper() && !strings.HasSuffix(l.text, ",") && !strings.HasSuffix(l.text, ";") {
 		return true
 	}
-	last := l.text[len(l.text)-1]
-	return l.gap && len(l.text) <= 110 && (i+1 == len(lines) || lines[i+1].gap || lines[i+1].upper()) && !strings.ContainsRune(",;.:", rune(last))
+	last := strings.TrimRight(l.text, "\"”“»’) ")
+	return last != "" && l.gap && len(l.text) <= 110 && (i+1 == len(lines) || lines[i+1].gap || lines[i+1].upper()) && !strings.ContainsAny(last[len(last)-1:], ",;.:")
 }
 
 // afterLabel reports whether the line above is a bare article label, whose heading this line then is.
@@ -109,7 +143,7 @@ func afterLabel(lines []line, i int) bool {
 	if prev == nil {
 		return false
 	}
-	lab, ok := parseLabel(prev.text)
+	lab, ok := prev.label()
 	return ok && prev.text[lab.rest:] == "" && (lab.fam == famArticle || lab.fam == famClause || lab.fam == famParagraph || lab.fam == famSection)
 }
 
@@ -128,11 +162,25 @@ func testimony(lines []line, i int) bool {
 		return false
 	}
 	for _, p := range donePhrases {
-		if fuzzyPrefix(l.fold, p) && len(l.fold) > len(p) {
+		if fuzzyPrefix(l.fold, p) && len(l.fold) > len(p) || l.gap && len(l.text) < 200 && oneWrong(l.fold, p) && dated(l.fold) {
 			return true
 		}
 	}
 	return false
+}
+
+// oneWrong reports whether s begins with the phrase but for one letter: "donc at", "falt a".
+func oneWrong(s, phrase string) bool {
+	if len(phrase) < 6 || len(s) <= len(phrase) || !boundary(s[len(phrase):]) {
+		return false
+	}
+	wrong := 0
+	for i := range len(phrase) {
+		if s[i] != phrase[i] {
+			wrong++
+		}
+	}
+	return wrong == 1
 }
 
 // tailFold is the folded end of the line.

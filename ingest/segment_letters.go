@@ -68,18 +68,42 @@ const maxLetterhead = 9
 
 // letterhead walks back from a salutation over office, reference, place and date to the letter's first line.
 func letterhead(lines []line, i int) int {
+	salute := i
 	for n := 0; n < maxLetterhead && i > 0; n++ {
 		p := &lines[i-1]
 		if len(p.text) > 130 || addressee(p) || titleWordIndex(p.fold) >= 0 && !dated(p.fold) || p.endsSentence() && !hasDigit(p.text) && !p.mark {
 			break
 		}
 		i--
-		if lab, ok := parseLabel(p.text); ok && p.text[lab.rest:] == "" && lab.num.roman > 0 || strings.HasPrefix(p.fold, "nr. i") || strings.HasPrefix(p.fold, "no. i") {
+		if letterOrdinal(p) {
 			break
 		}
 	}
-	return i
+	return skipNames(lines, i, salute)
 }
+
+// letterOrdinal reports whether the line numbers a letter of an exchange: "II", "No. I".
+func letterOrdinal(l *line) bool {
+	lab, ok := l.label()
+	return ok && l.text[lab.rest:] == "" && lab.num.roman > 0 || strings.HasPrefix(l.fold, "nr. i") || strings.HasPrefix(l.fold, "no. i")
+}
+
+// skipNames is the first line from i to the salutation that can open a letter: it is numbered or dated, or
+// names an office. Names before it are those of who signed the letter above.
+func skipNames(lines []line, i, salute int) int {
+	for j := i; j < salute; j++ {
+		l := &lines[j]
+		if letterOrdinal(l) || hasDigit(l.text) || l.mark || containsAny(l.fold, officeWords) {
+			return j
+		}
+	}
+	return salute
+}
+
+// officeWords are stems of the names of offices, and names of letters.
+var officeWords = []string{"minist", "ambass", "embassy", "embaj", "botschaft", "gesandt", "gezant", "legation", "legacion", "secretar",
+	"department", "departement", "departament", "auswartig", "verbalnote", "note verbale", "nota verbal", "consul", "konsul",
+	"president", "foreign office", "government", "gouvern", "gobierno", "regierung", "regering", "delegation", "delegacion"}
 
 // addressee reports whether the line belongs to the end of a letter: signature or address.
 func addressee(l *line) bool {

@@ -10,14 +10,20 @@ import (
 
 // line is one line of the text that holds more than white space.
 type line struct {
-	body  corpus.Span // without the white space around it
-	text  string      // of body
-	fold  string      // the first foldBytes of text, folded
-	gap   bool        // a blank line, or the start of the text, stands before it
-	mark  bool        // the format says that it is a heading
-	noise bool        // no letters, or a running head: never structure
-	above int         // the nearest line above that is no noise, or -1
+	body   corpus.Span // without the white space around it
+	text   string      // of body
+	fold   string      // the first foldBytes of text, folded
+	gap    bool        // a blank line, or the start of the text, stands before it
+	mark   bool        // the format says that it is a heading
+	quoted bool        // of a quoted article
+	noise  bool        // no letters, or a running head: never structure
+	above  int         // the nearest line above that is no noise, or -1
+	lab    label       // at its start
+	isLab  bool        // it has one
 }
+
+// label is the label at the start of the line, and whether there is one.
+func (l *line) label() (label, bool) { return l.lab, l.isLab }
 
 // foldBytes is how much of a line is folded: every label and every formula stands at its start.
 const foldBytes = 400
@@ -26,6 +32,7 @@ const foldBytes = 400
 func splitLines(x *extracted) []line {
 	var out []line
 	marks, gap := x.Marks, true
+	runOn := runOnLabels{}
 	for start := 0; start < len(x.Text); {
 		end := len(x.Text)
 		if i := strings.IndexByte(x.Text[start:], '\n'); i >= 0 {
@@ -35,16 +42,72 @@ func splitLines(x *extracted) []line {
 		if body.Empty() {
 			gap = true
 		} else {
-			l := newLine(x.Text, body, gap)
-			l.mark, marks = takeHeading(marks, body)
-			out = append(out, l)
-			gap = false
+			var mark bool
+			mark, marks = takeHeading(marks, body)
+			for _, part := range runOn.cut(x.Text, body) {
+				l := newLine(x.Text, part, gap)
+				l.mark = mark
+				out = append(out, l)
+				gap, mark = false, false
+			}
 		}
 		start = end + 1
 	}
 	markNoise(out)
 	linkAbove(out)
+	markQuotes(out)
 	return out
+}
+
+// runOnLabels finds articles that were run together in one line: "… con contrato. Artículo 2. El contrato …".
+// It holds the number that each family of labels has come to.
+type runOnLabels map[family]int
+
+// minRunOn is the length of the shortest line in which articles may be run together.
+const minRunOn = 60
+
+// cut gives the line, or its parts where the label after the last one stands behind the end of a sentence.
+func (r runOnLabels) cut(text string, body corpus.Span) []corpus.Span {
+	s := body.Of(text)
+	if lab, ok := parseLabel(s); ok && (lab.sep || s[lab.rest:] == "") {
+		r[lab.fam] = lab.num.arab + lab.num.roman
+	}
+	if len(s) < minRunOn {
+		return []corpus.Span{body}
+	}
+	var out []corpus.Span
+	from := 0
+	for at := 0; at < len(s); {
+		i := strings.IndexAny(s[at:], ".;»”\"")
+		if i < 0 {
+			break
+		}
+		at += i + 1
+		rest := trimLeftSpace(strings.TrimLeft(s[at:], "»”\")"))
+		if start := len(s) - len(rest); rest != "" && r.follows(rest) {
+			out = append(out, trimSpace(text, corpus.Span{Start: body.Start + from, End: body.Start + start}))
+			from, at = start, start+1
+		}
+	}
+	return append(out, corpus.Span{Start: body.Start + from, End: body.End})
+}
+
+// follows reports whether the text begins with the next label of a family, and counts it.
+func (r runOnLabels) follows(s string) bool {
+	if c := s[0]; c|0x20 < 'a' && c < 0x80 || c|0x20 > 'z' && c < 0x80 || r[famArticle]+r[famClause]+r[famSign]+r[famParagraph] == 0 {
+		return false
+	}
+	lab, ok := parseLabel(clip(s, 60))
+	if !ok || lab.fam == famNone || lab.fam.container() || !lab.sep || lab.rest >= len(s) || !startsUpper(s[lab.rest:]) {
+		return false
+	}
+	for _, v := range lab.num.readings() {
+		if v == r[lab.fam]+1 && v > 1 {
+			r[lab.fam] = v
+			return true
+		}
+	}
+	return false
 }
 
 // linkAbove tells every line its nearest neighbour above that is no noise.
@@ -60,7 +123,9 @@ func linkAbove(lines []line) {
 
 func newLine(text string, body corpus.Span, gap bool) line {
 	s := body.Of(text)
-	return line{body: body, text: s, fold: fold(clip(s, foldBytes)), gap: gap, noise: countLetters(s, 2) == 0 && !hasDigit(s)}
+	l := line{body: body, text: s, fold: fold(clip(s, foldBytes)), gap: gap, noise: countLetters(s, 2) == 0 && !hasDigit(s)}
+	l.lab, l.isLab = parseLabel(s)
+	return l
 }
 
 // takeHeading reports whether a heading mark touches the line, and drops the marks before it.
@@ -86,7 +151,7 @@ func markNoise(lines []line) {
 		if l.mark || len(l.text) < 14 || len(l.text) > 120 || !hasDigit(l.text) {
 			return ""
 		}
-		if _, ok := parseLabel(l.text); ok {
+		if _, ok := l.label(); ok {
 			return ""
 		}
 		return strings.Map(maskDigit, l.fold)
@@ -99,7 +164,15 @@ func markNoise(lines []line) {
 	for i := range lines {
 		if k := key(&lines[i]); k != "" && seen[k] >= 3 {
 			lines[i].noise = true
+			markNumbers(lines[:i])
 		}
+	}
+}
+
+// markNumbers marks the bare numbers right above a running head: of the page, of the issue.
+func markNumbers(above []line) {
+	for i := len(above) - 1; i >= max(0, len(above)-3) && bareNumber.MatchString(above[i].text); i-- {
+		above[i].noise = true
 	}
 }
 
@@ -185,7 +258,7 @@ func trimLeftSpace(s string) string { return strings.TrimLeftFunc(s, unicode.IsS
 func trimPunct(text string, s corpus.Span) corpus.Span {
 	raw := s.Of(text)
 	left := strings.TrimLeftFunc(raw, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(".:-–—_*", r) })
-	right := strings.TrimRightFunc(left, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("-–—_*", r) })
+	right := strings.TrimRightFunc(left, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(":-–—_*", r) })
 	start := s.Start + len(raw) - len(left)
 	if right == "" {
 		return corpus.Span{}

@@ -13,12 +13,14 @@ type number struct {
 	arab  int    // digits, or a number in words; l, I and O of bad scans read as digits
 	roman int    // Roman numeral
 	alpha int    // letter: a is 1
+	worn  int    // what is left when the last digit is a badly read sign of the ordinal: "39" for "3º"
 	text  string // normalised, for want of a sequence that says otherwise
 	words bool   // written in words: "premier"
 	bis   bool   // "3 bis", "3a": may repeat its elder's value
+	twice bool   // a doubled letter: "aa"
 }
 
-// readings lists the values the number may have.
+// readings lists the values the number may have, but for the worn one.
 func (n number) readings() [3]int { return [3]int{n.arab, n.roman, n.alpha} }
 
 // textFor is the number's normal form when its place in the sequence is v.
@@ -89,6 +91,12 @@ func readDigits(s, token string) (number, int, bool) {
 		return number{}, 0, false
 	}
 	n := number{arab: v, text: strconv.Itoa(v)}
+	if strings.Trim(token[:end], "1lI") == "" && strings.ContainsAny(token[:end], "lI") {
+		n.roman = roman(token[:end]) // "1II" is III as well
+	}
+	if v >= 10 && v%10 == 9 || v >= 10 && v%10 == 0 {
+		n.worn = v / 10
+	}
 	rest := s[len(token):]
 	for _, mark := range []string{"º", "°", "ª"} {
 		if strings.HasPrefix(rest, mark) {
@@ -134,8 +142,14 @@ func readLetters(token string) (number, bool) {
 			n.text = token
 		}
 	}
+	if len(token) == 2 && token[0] == token[1] && token[0] >= 'a' && token[0] <= 'h' {
+		n.alpha, n.text, n.twice = int(token[0]-'a')+1, token, true
+	}
 	if strings.Trim(token, "lI|") == "" && len(token) <= 2 || token == "lO" || token == "IO" || token == "S" {
 		n.arab, _ = strconv.Atoi(strings.Map(undoDigit, token))
+	}
+	if f := fold(token); f == "ler" || f == "ier" {
+		n.arab = 1
 	}
 	if n.text == "" && n.roman > 0 {
 		n.text = strconv.Itoa(n.roman)
@@ -148,13 +162,13 @@ func readLetters(token string) (number, bool) {
 
 // roman reads a Roman numeral up to 199 in one letter case, l and 1 taken for I; 0 is none.
 func roman(token string) int {
-	if len(token) == 0 || len(token) > 9 {
+	if len(token) == 0 || len(token) > 9 || mixedCase(token) {
 		return 0
 	}
 	total, last := 0, 1000
 	for i := 0; i < len(token); i++ {
 		v := romanDigit(token[i])
-		if v == 0 || (token[0]|0x20 != token[0]) != (token[i]|0x20 != token[i]) && token[i] != '1' && token[i] != 'l' {
+		if v == 0 {
 			return 0
 		}
 		if v > last {
@@ -166,6 +180,21 @@ func roman(token string) int {
 		return 0
 	}
 	return total
+}
+
+// mixedCase reports whether small and capital letters stand in the token, l apart, which may be an I.
+func mixedCase(token string) bool {
+	small, capital := false, false
+	for i := range len(token) {
+		switch c := token[i]; {
+		case c == 'l' || c == '1':
+		case c >= 'a':
+			small = true
+		default:
+			capital = true
+		}
+	}
+	return small && capital
 }
 
 func romanDigit(b byte) int {

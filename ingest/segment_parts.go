@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -10,7 +12,7 @@ import (
 // bodyStart is the line where the numbered provisions begin, chapter headings before them included.
 func (d *document) bodyStart() int {
 	if d.main == nil {
-		return d.afterAgreed(len(d.lines))
+		return max(d.afterAgreed(len(d.lines)), d.afterSalutation())
 	}
 	first := d.main.first()
 	agreed := d.afterAgreed(first + 1)
@@ -33,6 +35,23 @@ func (d *document) afterAgreed(hi int) int {
 		}
 	}
 	return at
+}
+
+// afterSalutation is the line where the first letter begins to speak, when a title stands before it; else 0.
+func (d *document) afterSalutation() int {
+	i := slices.IndexFunc(d.land, func(m landmark) bool { return m.kind == landLetter })
+	if i < 0 || d.titleLine(d.land[i].line) < 0 {
+		return 0
+	}
+	for j := d.land[i].line; j+1 < len(d.lines); j++ {
+		if l := &d.lines[j]; salutation(l) {
+			if firstIndex(l.fold, honourPhrases) < 0 {
+				j++
+			}
+			return j
+		}
+	}
+	return 0
 }
 
 // front finds wrapper, title and preamble in the lines before the body.
@@ -58,6 +77,10 @@ func (d *document) front(body int) []part {
 	}
 	if title >= 0 {
 		out = append(out, d.part(corpus.SegTitle, title))
+	}
+	if title >= 0 && title < d.toc.lo && d.toc.hi <= body && (preamble < 0 || preamble >= d.toc.hi) {
+		out = append(out, d.part(corpus.SegWrapper, d.toc.lo))
+		preamble = d.toc.hi
 	}
 	if preamble >= 0 && preamble < body {
 		out = append(out, d.part(corpus.SegPreamble, preamble))
@@ -137,7 +160,7 @@ func (d *document) tail(body int) []part {
 	if d.main != nil {
 		from = d.main.last() + 1
 	}
-	t := tailWalk{d: d, state: corpus.SegBody}
+	t := tailWalk{d: d, state: corpus.SegBody, notes: d.notesMode()}
 	land := map[int]landKind{}
 	for _, m := range d.land {
 		if _, ok := land[m.line]; !ok || m.kind == landLetter {
@@ -147,6 +170,7 @@ func (d *document) tail(body int) []part {
 	if from > 0 && d.main != nil {
 		t.inline(from - 1)
 	}
+	t.body = from
 	again := d.again(from)
 	for i := from; i < len(d.lines); i++ {
 		kind, ok := land[i]
@@ -163,14 +187,49 @@ func (d *document) again(from int) map[int]bool {
 	}
 	for _, r := range d.runs {
 		n, m := len(r.items), len(d.main.items)
-		if r.first() >= from && 10*n >= 8*m && n <= m+1 && n >= 3 && sameScheme(r.key, d.main.key) {
+		if r.first() >= from && 10*n >= 8*m && n <= m+1 && n >= 3 && sameScheme(r.key, d.main.key) && d.repeats(r) {
 			out[d.versionStart(from, r.first())] = true
 		}
 	}
 	return out
 }
 
-func sameScheme(a, b runKey) bool { return a == b || a.fam != famNone && a.fam == b.fam }
+// repeats reports whether a run has the words of the main one, as a reply has that quotes a note, or stands in
+// another language. An annex of as many articles is none of it.
+func (d *document) repeats(r *run) bool {
+	same := 0
+	var mine, others tally
+	for i, it := range r.items[:min(len(r.items), len(d.main.items))] {
+		a, b := d.opening(d.main.items[i]), d.opening(it)
+		if a == b && a != "" {
+			same++
+		}
+		mine.listen(a)
+		others.listen(b)
+	}
+	if 2*same >= min(len(r.items), len(d.main.items)) {
+		return true
+	}
+	v, lead := mine.best()
+	w, other := others.best()
+	return v != w && lead >= decided && other >= decided
+}
+
+// openingLetters is how much of two articles is compared.
+const openingLetters = 24
+
+// opening is how the text of an article begins, folded to letters.
+func (d *document) opening(it runItem) string {
+	text := d.lines[it.line].text[it.lab.rest:]
+	if text == "" && it.line+1 < len(d.lines) {
+		text = d.lines[it.line+1].text
+	}
+	return clip(strings.TrimLeft(fold(clip(text, 2*openingLetters)), "\" "), openingLetters)
+}
+
+func sameScheme(a, b runKey) bool {
+	return a.plain() == b.plain() || a.fam != famNone && a.fam == b.fam
+}
 
 // versionStart walks back from the first label of a repeated numbering to the version's title or letterhead.
 func (d *document) versionStart(from, label int) int {
@@ -194,7 +253,9 @@ func (d *document) versionStart(from, label int) int {
 type tailWalk struct {
 	d     *document
 	state corpus.SegmentKind
+	body  int // where the walk begins
 	out   []part
+	notes bool // the agreement is an exchange of notes
 	signs bool // a closing formula or a signature was seen
 }
 
@@ -212,13 +273,14 @@ func (t *tailWalk) step(i int, kind landKind, is, again bool) {
 	switch {
 	case again:
 		t.open(corpus.SegOther, i)
-	case is && kind == landNotes:
+	case is && (kind == landNotes || kind == landLooseNotes && t.signs):
 		t.open(corpus.SegWrapper, i)
 	case t.state == corpus.SegOther && !(is && kind == landAnnex):
 	case is && kind == landTestimony && !t.signs && t.state != corpus.SegProtocol:
 		t.signs = true
 		t.open(corpus.SegTestimony, i)
 		t.inlineSignature(i)
+	case is && kind == landAnnex && t.heads(i):
 	case is && kind == landAnnex, is && kind == landModel && t.signs && t.state != corpus.SegAnnex && t.state != corpus.SegProtocol:
 		t.open(corpus.SegAnnex, i)
 	case is && kind == landProtocol && i > 0 && len(t.out) > 0 && t.out[len(t.out)-1] == t.d.part(corpus.SegAnnex, i-1):
@@ -227,26 +289,58 @@ func (t *tailWalk) step(i int, kind landKind, is, again bool) {
 	case is && kind == landLetter && t.state != corpus.SegAnnex:
 		t.signs = true
 		t.open(corpus.SegProtocol, i)
-	case t.state == corpus.SegBody && t.d.notesMode() && (hasWordPrefix(l.fold, closingPhrases) || containsAny(clip(l.fold, 120), courtesies)):
+	case t.state == corpus.SegBody && t.notes && (t.d.main != nil || i > t.body) && (hasWordPrefix(l.fold, closingPhrases) || containsAny(clip(l.fold, 120), courtesies)):
 		t.open(corpus.SegTestimony, i)
 		t.inlineSignature(i)
 	case t.state == corpus.SegBody && !is && !t.signs && t.inline(i):
+	case t.state == corpus.SegBody && !is && !t.signs && placeAndDate(t.d.lines, i):
+		t.signs = true
+		t.open(corpus.SegTestimony, i)
 	case (t.state == corpus.SegTestimony || t.state == corpus.SegBody && len(l.text) < 200) && t.signature(i):
 		t.signs = true
 		t.open(corpus.SegSignatures, i)
 	}
 }
 
+// heads reports whether line i is the heading of the annex whose bare label stands right above: "ANNEX B" and
+// "SCHEDULE OF FEES".
+func (t *tailWalk) heads(i int) bool {
+	l := &t.d.lines[i]
+	word := leadingToken(l.text)
+	n, took := readNumber(strings.TrimLeft(l.text[len(word):], " "))
+	labelled := took > 0 && n.text != "" && !n.words || len(word) == len(l.text)
+	return !labelled && len(t.out) > 0 && t.out[len(t.out)-1] == t.d.part(corpus.SegAnnex, i-1)
+}
+
+// placeAndDate reports whether line i is nothing but a place and a date, as some agreements close: "Nordstadt,
+// den 4. Mai 1989". Little may follow it.
+func placeAndDate(lines []line, i int) bool {
+	l := &lines[i]
+	if !l.gap || len(l.text) > 70 || len(lines)-i > maxSignatures || !startsUpper(l.text) || !dated(l.fold) || l.isLab {
+		return false
+	}
+	place, rest, ok := strings.Cut(l.text, ",")
+	return ok && len(strings.Fields(place)) <= 4 && len(strings.Fields(rest)) <= 6 && yearDigits.MatchString(rest)
+}
+
+var yearDigits = regexp.MustCompile(`\b1[89]\d\d\b|\b20\d\d\b`)
+
+// maxSignatures is how many lines of signatures may follow the date of an agreement that closes with one.
+const maxSignatures = 30
+
 // notesMode reports whether the agreement is an exchange of notes.
 func (d *document) notesMode() bool {
-	return d.main != nil && d.letterBefore(d.main.first()) >= 0
+	if d.main == nil {
+		return d.afterSalutation() > 0
+	}
+	return d.letterBefore(d.main.first()) >= 0
 }
 
 // signature reports whether a signature block begins at line i.
 func (t *tailWalk) signature(i int) bool {
 	l := &t.d.lines[i]
 	prev := prevText(t.d.lines, i)
-	if !l.gap && (prev == nil || !prev.endsSentence()) || !startsUpper(l.text) {
+	if !l.gap && (prev == nil || !prev.endsSentence()) || !startsUpper(l.text) && l.text[0] != '(' {
 		return false
 	}
 	for _, p := range signaturePrefixes {

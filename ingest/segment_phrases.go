@@ -13,6 +13,10 @@ have agreed to the following
 has been agreed as follows
 hereby agree as follows
 agree as follows
+agreed as follows
+agree to the following
+decided as follows
+arranged as follows
 have decided as follows
 have jointly decided as follows
 have resolved as follows
@@ -118,6 +122,15 @@ zu urkunde dessen
 zum zeugnis dessen
 ten blijke waarvan
 ter oorkonde waarvan
+leido que fue
+leido el presente
+previa lectura
+y para constancia
+en constancia de lo
+en prueba de conformidad
+y en prueba de
+as witness the hands
+lu et approuve
 em fe do que
 in fede di che
 in fede di cio
@@ -259,6 +272,15 @@ notenwechsel
 briefwisseling
 notawisseling
 agreed minutes
+minutes of the
+proces-verbal
+acta final
+acta de
+acte final
+final act
+schlussakte
+slotakte
+niederschrift
 agreed minute
 agreed record
 joint declaration
@@ -299,7 +321,18 @@ wird zugestimmt
 zugestimmt
 wordt goedgekeurd
 worden goedgekeurd
-comuniquese`)
+comuniquese
+portant publication
+sera publiee
+promulgase
+promulganse
+se promulga
+execution du present decret
+execution de la presente loi
+ejecucion del presente decreto
+wird hiermit veroffentlicht
+wird nachstehend veroffentlicht
+wordt bekendgemaakt`)
 
 var salutations = phraseList(`
 excellency
@@ -443,6 +476,11 @@ namens
 voor de
 voor het
 (s.)
+(l.s.)
+(l. s.)
+[l.s.]
+l.s.
+(sgd.)
 (signed)
 (signe)
 (firmado)

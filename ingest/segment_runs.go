@@ -14,9 +14,16 @@ type cand struct {
 
 // runKey tells numbering schemes apart.
 type runKey struct {
-	fam   family
-	shape shape
-	upper bool
+	fam    family
+	shape  shape
+	upper  bool
+	quoted bool // of articles that are quoted
+}
+
+// plain is the scheme outside quotations.
+func (k runKey) plain() runKey {
+	k.quoted = false
+	return k
 }
 
 // run is a climbing sequence of labels of one scheme.
@@ -45,7 +52,7 @@ func findRuns(lines []line, lo, hi int, land []landmark) []*run {
 	var all []*run
 	open := map[runKey][]*run{}
 	for i := lo; i < hi; i++ {
-		if lines[i].noise {
+		if lines[i].noise || publishes(&lines[i]) {
 			continue
 		}
 		for len(land) > 0 && land[0].line <= i {
@@ -54,7 +61,7 @@ func findRuns(lines []line, lo, hi int, land []landmark) []*run {
 			}
 			land = land[1:]
 		}
-		lab, ok := parseLabel(lines[i].text)
+		lab, ok := lines[i].label()
 		if !ok || lab.shape == shapeBullet || lab.shape == shapeDecimal {
 			continue
 		}
@@ -63,6 +70,7 @@ func findRuns(lines []line, lo, hi int, land []landmark) []*run {
 			continue
 		}
 		key := keyOf(lab)
+		key.quoted = lines[i].quoted
 		var born *run
 		open[key], born = place(open[key], key, c)
 		if born != nil {
@@ -130,6 +138,10 @@ func place(open []*run, key runKey, c cand) ([]*run, *run) {
 			return touch(open, i, c, v), nil
 		}
 	}
+	if v := c.lab.num.arab + c.lab.num.roman; len(open) == 0 && key.fam == famArticle && c.strong >= 3 && v > 1 && v <= maxSkip+1 {
+		r := &run{key: key, items: []runItem{{c, v}}} // its first labels are lost
+		return append(open, r), r
+	}
 	return open, nil
 }
 
@@ -151,6 +163,9 @@ func (r *run) next(c cand, skip int) int {
 		if c.lab.num.bis && v == last.value && v > 0 {
 			return v
 		}
+	}
+	if best == 0 && c.lab.num.worn == last.value+1 {
+		return c.lab.num.worn
 	}
 	return best
 }
@@ -186,7 +201,7 @@ func strength(lines []line, i int, lab label) int {
 		s += 3
 	case rest == "":
 		s++
-	case !startsUpper(rest) && !opensItem(rest) || crossReference(rest):
+	case !startsUpper(rest) && !opensItem(rest) || crossReference(rest), strings.HasPrefix(l.text[lab.end:], ",") && lab.fam != famNone:
 		s -= 3
 	case lab.sep:
 		s += 2
@@ -223,8 +238,11 @@ var referenceWords = wordSet("of and or to du de des del der des die van lid abs
 
 func crossReference(rest string) bool {
 	w := leadingToken(rest)
-	return w != "" && referenceWords[w]
+	return w != "" && (referenceWords[w] || referenceNames[fold(w)])
 }
+
+// referenceNames are words for parts of an article; behind its number they make it a reference.
+var referenceNames = wordSet("absatz abs satz buchstabe ziffer nummer unterabsatz paragraph paragraphs lid alinea parrafo apartado inciso")
 
 func wordSet(words string) map[string]bool {
 	out := map[string]bool{}

@@ -3,6 +3,8 @@ package ingest
 // weight says how readily a scheme is taken for the articles of an agreement.
 func (k runKey) weight() float64 {
 	switch {
+	case k.quoted:
+		return 0.3 * k.plain().weight()
 	case k.fam == famArticle:
 		return 1
 	case k.fam == famClause, k.fam == famParagraph, k.fam == famSign:
@@ -80,6 +82,9 @@ func standing(lines []line, r *run, land []landmark) float64 {
 		case m.kind == landAgreed && m.line < r.first() && r.first()-m.line < 6:
 			w *= 1.5
 		}
+	}
+	if decrees(lines, r) {
+		w *= 0.1
 	}
 	for i, it := range r.items {
 		if i < 2 && len(r.items) < 15 && approves(lines, it.line) {

@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "write the outlines that were found into
 // text.md), and the outline wanted.
 func TestSegment(t *testing.T) {
 	files, err := filepath.Glob("testdata/segment/*.txtar")
-	if err != nil || len(files) < 40 {
+	if err != nil || len(files) < 120 {
 		t.Fatalf("%d cases: %v", len(files), err)
 	}
 	for _, file := range files {
@@ -67,7 +67,7 @@ func outline(a *corpus.Agreement) string {
 		}
 		if len(s.Children) == 0 {
 			from := max(s.Span.Start, s.Label.End, s.Heading.End)
-			words := strings.Fields(strings.TrimLeft(corpus.Span{Start: from, End: s.Span.End}.Of(a.Text), ".:-—– "))
+			words := strings.Fields(strings.TrimLeft(corpus.Span{Start: from, End: s.Span.End}.Of(a.Text), ".,:-—– "))
 			fmt.Fprintf(&b, ": %s", strings.Join(words[:min(4, len(words))], " "))
 		}
 		b.WriteByte('\n')

@@ -26,7 +26,7 @@ func (d *document) titleAt(i int) bool {
 	if l.noise || !startsUpper(l.text) || len(l.text) > 700 {
 		return false
 	}
-	if _, ok := parseLabel(l.text); ok {
+	if _, ok := l.label(); ok {
 		return false
 	}
 	at := titleWordIndex(clip(l.fold, 110))

@@ -73,16 +73,21 @@ func softEnd(s string) string {
 const (
 	maxWrapWidth = 120 // columns of the widest page that is taken for hard-wrapped
 	minWrapWidth = 40
-	minWrapLines = 2 // line ends inside paragraphs that are needed to know the width
+	brokenShare  = 20 // one line end in so many breaks a sentence before a small letter, where lines are wrapped
+	minWrapLines = 2  // line ends inside paragraphs that are needed to know the width
 )
 
 // measure finds the full width of the text, tells whether its lines are wrapped by width, and turns
 // columns into shares of that width.
 func (d *draft) measure() {
 	widths := make([]float64, 0, len(d.lines))
+	broken := 0
 	for i, l := range d.lines {
 		if i+1 < len(d.lines) && !d.lines[i+1].gap && !l.fixed {
 			widths = append(widths, l.right)
+			if !endsStop(l.text) && startsLower(d.lines[i+1].text) {
+				broken++
+			}
 		}
 	}
 	slices.Sort(widths)
@@ -94,7 +99,7 @@ func (d *draft) measure() {
 	if d.beside {
 		narrow /= 2
 	}
-	d.wrapped = len(widths) >= minWrapLines && full >= narrow && full <= maxWrapWidth && d.longest() <= full*3
+	d.wrapped = len(widths) >= minWrapLines && broken*brokenShare >= len(widths) && full >= narrow && full <= maxWrapWidth && d.longest() <= full*3
 	for i := range d.lines {
 		l := &d.lines[i]
 		l.left, l.right, l.next = l.left/max(full, 1), l.right/max(full, 1), l.next/max(full, 1)

@@ -93,6 +93,8 @@ func (j *joiner) continues(prev, cur *rawLine) bool {
 	forced := full || !stop && prev.right >= 0.8 && prev.left < 0.3
 	headPara, headCur := j.inHeading(), isHeadingLine(cur.text)
 	switch {
+	case endsOpen(prev.text) && !headPara && (cur.seam && !bracketItem.MatchString(cur.text) || !cur.gap && labelStart.MatchString(cur.text)):
+		return true // a sentence that a page border or a reference interrupts
 	case isRule(prev.text) || isRule(cur.text) || strings.HasSuffix(prev.text, "__") || startsItem(prev, cur, forced, stop):
 		return false
 	case cur.seam:
@@ -225,7 +227,26 @@ func startsItem(prev, cur *rawLine, forced, stop bool) bool {
 	if forced && !stop && !cur.gap {
 		return false
 	}
-	return numberItem.MatchString(cur.text) || labelStart.MatchString(cur.text)
+	return numberItem.MatchString(cur.text) || labelStart.MatchString(cur.text) || wornStart(cur.text)
+}
+
+// wornStart reports whether the line opens with the label of an article that a scanner damaged.
+func wornStart(s string) bool {
+	lab, ok := parseLabel(s)
+	return ok && lab.fam != famNone && (lab.sep || s[lab.rest:] == "")
+}
+
+// openWords end no sentence and no heading: articles, prepositions and conjunctions of five languages.
+var openWords = wordSet("the a an of in on at to by for from with and or under as than that which shall may be is are " +
+	"le la les du des de un une et ou par pour dans sur avec sous que qui aux au " +
+	"el los las del y o e por para con en que una sin sobre " +
+	"der die das den dem des und oder von vom zur zum mit fur bei nach uber durch sowie als dass eine einer einem einen " +
+	"het een van op te voor bij aan door met over tot ten ter dat of naar")
+
+// endsOpen reports whether the line ends in a word that needs another one.
+func endsOpen(s string) bool {
+	i := strings.LastIndexByte(s, ' ')
+	return i >= 0 && openWords[fold(s[i+1:])]
 }
 
 // endsStop reports whether the line ends where a sentence or a member of a list may end.
