@@ -201,10 +201,13 @@ func (d *analysis) headingBits(s corpus.Span) bits {
 	}
 	b := d.newBits()
 	if !s.Empty() {
-		tokens := tokenize(nil, d.agreement.Text, s.Start, s.End, &d.read)
-		for _, h := range d.auto.scan(tokens, 0, nil, nil) {
+		tokens, hits := len(d.tokens), len(d.hits)
+		d.tokens = tokenize(d.tokens, d.agreement.Text, s.Start, s.End, &d.read)
+		d.hits = d.auto.scan(d.tokens[tokens:], 0, d.hits, nil)
+		for _, h := range d.hits[hits:] {
 			b.set(h.concept)
 		}
+		d.tokens, d.hits = d.tokens[:tokens], d.hits[:hits]
 	}
 	d.headings[s] = b
 	return b

@@ -1,9 +1,6 @@
 package rubric
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // A sentence can stand for more than its own words: "They shall keep their passports", "These costs are
 // borne by the employer", "the costs referred to in Article 5". A reading is such a sentence once more, with
@@ -42,7 +39,8 @@ func (d *analysis) addReading(of int32, loans []loan) {
 	for _, l := range loans {
 		lender := &d.sentences[l.from]
 		for k := lender.hit0; k < lender.hit1; k++ {
-			if h := d.hits[k]; l.tok0 <= h.start && h.end <= l.tok1 && d.lends(&h, l) {
+			h := d.hits[k]
+			if l.tok0 <= h.start && h.end <= l.tok1 && d.lends(&h, l) && (l.actor || !d.sentences[of].concepts.has(int(h.concept))) {
 				d.hits = append(d.hits, hit{concept: h.concept, start: l.at, end: l.at + 1, lent: true})
 			}
 		}
@@ -52,7 +50,7 @@ func (d *analysis) addReading(of int32, loans []loan) {
 		return
 	}
 	hits := d.hits[st.hit0:]
-	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.concept, b.concept)) })
+	settle(hits, int(own1-own0))
 	hits = slices.CompactFunc(hits, func(a, b hit) bool { return a.start == b.start && a.concept == b.concept })
 	d.hits = d.hits[:int(st.hit0)+len(hits)]
 	st.hit1 = int32(len(d.hits))
@@ -61,6 +59,17 @@ func (d *analysis) addReading(of int32, loans []loan) {
 		st.concepts.set(h.concept)
 	}
 	d.sentences = append(d.sentences, st)
+}
+
+// settle brings hits into order of start and concept; those before sorted are.
+func settle(hits []hit, sorted int) {
+	for i := sorted; i < len(hits); i++ {
+		h, k := hits[i], i
+		for ; k > 0 && h.before(&hits[k-1]); k-- {
+			hits[k] = hits[k-1]
+		}
+		hits[k] = h
+	}
 }
 
 // lends reports whether a hit goes over with a loan: what steers stays behind, and who acts stays behind

@@ -94,12 +94,11 @@ func (s *scanner) addSides(tokens []token, base int32, own *sides) {
 	if !own.known() {
 		return
 	}
+	n := len(s.hits) - s.first
 	for i := range tokens {
 		if concept, ok := own.of(tokens[i].word); ok {
 			s.hits = append(s.hits, hit{concept: concept, start: base + int32(i), end: base + int32(i) + 1})
-			for k := len(s.hits) - 1; k > s.first && s.hits[k].before(&s.hits[k-1]); k-- {
-				s.hits[k], s.hits[k-1] = s.hits[k-1], s.hits[k]
-			}
 		}
 	}
+	settle(s.hits[s.first:], n)
 }
