@@ -31,7 +31,7 @@ func (p *pageResult) arrange() {
 	if jumps(lines) {
 		lines = cutOrder(lines, 0)
 	}
-	lines, tables = bands(lines, tables)
+	lines, _ = bands(lines, tables)
 	p.lines = append(p.joinRows(lines), turned...)
 }
 

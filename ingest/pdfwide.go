@@ -14,7 +14,6 @@ type wideFont struct {
 	widths  map[int]float64 // in ems, by the number of the glyph
 	missing float64         // width of all others
 	glyphs  map[uint32]*pdfGlyph
-	program func() map[int]rune // the texts of glyphs by the font program, or nil
 }
 
 // loadWide reads a composite font.

@@ -83,9 +83,7 @@ func (c Clauses) Basis() Basis { return c.basis }
 // Document lists the passages, agreement by agreement.
 func (c Clauses) Document(t Tongue) Document {
 	lead := []string{t.N(c.Looked, "%d agreement", "%d agreements")}
-	for _, f := range c.Filter {
-		lead = append(lead, f)
-	}
+	lead = append(lead, c.Filter...)
 	d := Document{Kind: t.S("Clauses"), Title: t.S(c.Title), Lead: strings.Join(lead, " · ")}
 	d.Blocks = []Block{
 		Paragraph{Body: []Inline{Code(c.Criterion), Plain(" " + t.S(c.Definition))}},

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"fmt"
 	"strings"
 
 	"corridor/corpus"
@@ -72,14 +71,6 @@ func DateName(d corpus.Date) string { return Tongue{}.Date(d) }
 
 // languageName writes a language in English: "French".
 func languageName(tag string) string { return Tongue{}.Language(tag) }
-
-// plural writes a count with its noun: "1 page", "3 pages".
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
 
 // sentence raises the first letter.
 func sentence(s string) string {

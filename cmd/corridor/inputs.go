@@ -21,10 +21,6 @@ type input struct {
 	err  error
 }
 
-// companions are the endings of files that stand beside agreements and are none. They and read-me files are
-// passed over in folders; a file that is named itself is always read.
-var companions = []string{".yaml", ".yml", ".json", ".csv", ".db", ".db-wal", ".db-shm"}
-
 // inputsOf lists the files of the paths given, folders walked in the order of their names. Hidden files
 // and companions in folders are counted as passed over.
 func inputsOf(paths []string) (files []input, passed int) {

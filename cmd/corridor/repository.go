@@ -34,11 +34,6 @@ func (p *program) makeStore(ctx context.Context, path string) (*store.Store, err
 	return s.As(store.Author{Name: p.user, Now: p.now}), nil
 }
 
-// changeStore runs f on the repository of the command, which must be there, on behalf of the user, and closes it.
-func (p *program) changeStore(c *cli.Context, f func(*store.Store) error) error {
-	return withStore(c, func(s *store.Store) error { return f(s.As(store.Author{Name: p.user, Now: p.now})) })
-}
-
 // withStore runs f on the repository of the command and closes it.
 func withStore(c *cli.Context, f func(*store.Store) error) (err error) {
 	s, err := openStore(c)

@@ -27,7 +27,6 @@ type Index struct {
 	folder  folder
 	instead bool  // folder is not the one asked for
 	open    *view // nil when there is none
-	problem string
 	closed  bool
 }
 
