@@ -8,8 +8,10 @@ import (
 	"net/url"
 	"path/filepath"
 	"runtime"
+	"time"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
+	lib "modernc.org/sqlite/lib"
 )
 
 // Store is an open repository file. It may be used by many goroutines at once: writes queue up behind
@@ -36,10 +38,41 @@ func Open(ctx context.Context, path string, options ...Option) (*Store, error) {
 	for _, o := range options {
 		o(s)
 	}
-	if err := s.open(ctx); err != nil {
+	if err := s.openPatiently(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open store %s: %w", path, explainOpen(err)), s.Close())
 	}
 	return s, nil
+}
+
+// While one program turns a new file to its write-ahead log, SQLite tells the others that it is busy
+// without waiting as busy_timeout says. So opening is tried openTries times, openPause apart.
+const (
+	openTries = 100
+	openPause = 20 * time.Millisecond
+)
+
+func (s *Store) openPatiently(ctx context.Context) error {
+	for try := 1; ; try++ {
+		err := s.open(ctx)
+		if err == nil || code(err) != lib.SQLITE_BUSY || try == openTries {
+			return err
+		}
+		if err := errors.Join(s.Close(), pause(ctx, openPause)); err != nil {
+			return err
+		}
+	}
+}
+
+// pause waits for d, or less when ctx ends.
+func pause(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-t.C:
+		return nil
+	}
 }
 
 func (s *Store) open(ctx context.Context) (err error) {
