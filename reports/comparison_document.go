@@ -81,7 +81,7 @@ func (x ComparedCell) cell(t Tongue, lang string) Cell {
 	body := []Inline{t.mark(x.Level)}
 	if list := shown(x.Coded); len(list) > 0 {
 		p := list[0]
-		body = append(body, Break{}, Quote{Text: shorten(p.Quote, comparedQuote), Lang: lang, Dir: direction(lang), Where: p.where(t, x.Level), Cite: p.Citation})
+		body = append(body, Break{}, p.display(t, lang, x.Level, comparedQuote))
 	}
 	return cell(body...)
 }

@@ -3,6 +3,7 @@ package reports
 import (
 	"slices"
 
+	"corridor/corpus"
 	"corridor/rubric"
 )
 
@@ -131,6 +132,8 @@ type (
 	Quiet string
 	// Code is an identifier or a hash.
 	Code string
+	// Anchor is an identifier that leads somewhere; Fragment makes them of codes.
+	Anchor struct{ Text, Href string }
 	// Mark is a level: its sign and its name.
 	Mark struct {
 		Level rubric.Level
@@ -147,6 +150,9 @@ type (
 	Quote struct {
 		Text, Lang, Dir, Where string
 		Cite                   string // how to cite it; goes into a footnote where there are footnotes
+		Of                     string // id of the agreement, "" when not known
+		Span                   corpus.Span
+		Href                   string // where the passage can be read; set by Fragment
 	}
 	// Edit is a run of words of a redline, kept, inserted or deleted, or of a hit, kept or matched.
 	Edit struct {
@@ -205,6 +211,9 @@ func (Quiet) Inline() string { return "quiet" }
 
 // Inline names the kind of inline.
 func (Code) Inline() string { return "code" }
+
+// Inline names the kind of inline.
+func (Anchor) Inline() string { return "anchor" }
 
 // Inline names the kind of inline.
 func (Mark) Inline() string { return "mark" }

@@ -108,7 +108,7 @@ func (item GapItem) said(t Tongue, lang string) []Inline {
 		body = append(body, Plain(" – "+reason))
 	}
 	for _, p := range shown(item.Coded) {
-		body = append(body, Break{}, Quote{Text: shorten(p.Quote, quoteLimit), Lang: lang, Dir: direction(lang), Where: p.where(t, item.Level), Cite: p.Citation})
+		body = append(body, Break{}, p.display(t, lang, item.Level, quoteLimit))
 	}
 	return body
 }
@@ -130,7 +130,7 @@ func precedentTable(t Tongue, list []Precedent) Table {
 		}
 		rows = append(rows, []Cell{
 			cell(Plain(shorten(p.Agreement.Title, 90)), Break{}, Quiet(p.name(t)), Break{}, Code(p.Agreement.ID[:min(12, len(p.Agreement.ID))])),
-			cell(t.mark(p.Level), Break{}, Quote{Text: shorten(p.Passage.Quote, quoteLimit), Lang: p.Language, Dir: direction(p.Language), Where: p.Passage.where(t, p.Level), Cite: p.Passage.Citation},
+			cell(t.mark(p.Level), Break{}, p.Passage.display(t, p.Language, p.Level, quoteLimit),
 				Break{}, Quiet(t.S("chosen for: %s", strings.Join(why, ", ")))),
 		})
 	}

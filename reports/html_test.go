@@ -244,3 +244,33 @@ func luminance(t *testing.T, colour string) float64 {
 	}
 	return sum
 }
+
+// TestFragmentLeads: in a page, codes lead to agreements and quotes to their passages, in every block; what
+// leads nowhere stays as it is, and the report itself has no links.
+func TestFragmentLeads(t *testing.T) {
+	links := reports.Links{
+		Agreement: func(id string) string {
+			if strings.HasPrefix(demoAgreement().ID, id) {
+				return "/agreements/" + id
+			}
+			return ""
+		},
+		Passage: func(id string, s corpus.Span) string {
+			return fmt.Sprintf("/agreements/%.12s#p%d-%d", id, s.Start, s.End)
+		},
+	}
+	part, err := reports.Fragment(demoCard(), reports.Tongue{}, links)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body := string(part.Body)
+	if n := strings.Count(body, fmt.Sprintf(`<a href="/agreements/%.12s#p`, demoAgreement().ID)); n == 0 || n != strings.Count(body, "<q ") {
+		t.Errorf("%d of %d quotes lead to their passage", n, strings.Count(body, "<q "))
+	}
+	if strings.Contains(body, "<h1") || strings.Contains(body, "<style") || strings.Contains(body, " style=") {
+		t.Error("a fragment has a head of its own, or styles")
+	}
+	if plain := string(encode(t, reports.HTML, demoCard())); strings.Contains(plain, "/agreements/") {
+		t.Error("links of a page are left in a report")
+	}
+}

@@ -96,6 +96,8 @@ type Passage struct {
 	Why      string       `json:"why,omitempty"`
 	Annex    bool         `json:"annex,omitempty"`
 	Citation string       `json:"citation"`
+
+	Of string `json:"-"` // id of the agreement, for links
 }
 
 // NewScorecard gathers what a reader sees of an agreement under a rubric. Criteria that no finding
@@ -161,7 +163,7 @@ func passagesOf(a *corpus.Agreement, evidence []rubric.Evidence) []Passage {
 	for _, e := range evidence {
 		out = append(out, Passage{
 			Path: e.Path, Page: a.PageOf(e.Span.Start), Span: e.Span, Quote: e.Span.Of(a.Text),
-			Level: e.Level, Why: e.Why, Annex: e.Annex, Citation: CitePassage(a, e.Span, e.Path),
+			Level: e.Level, Why: e.Why, Annex: e.Annex, Citation: CitePassage(a, e.Span, e.Path), Of: a.ID,
 		})
 	}
 	return out

@@ -54,12 +54,15 @@ func shown(c Coded) []Passage {
 }
 
 func (s Scorecard) quote(t Tongue, p Passage, level rubric.Level) Inline {
-	lang := s.Agreement.Language
-	text := shorten(p.Quote, quoteLimit)
-	if text == "" {
+	if squeeze(p.Quote) == "" {
 		return Quiet(t.S("Passage missing: its place lies outside the text"))
 	}
-	return Quote{Text: text, Lang: lang, Dir: direction(lang), Where: p.where(t, level), Cite: p.Citation}
+	return p.display(t, s.Agreement.Language, level, quoteLimit)
+}
+
+// display is the passage for reading, shortened to a number of characters; level is that of the criterion.
+func (p Passage) display(t Tongue, lang string, level rubric.Level, limit int) Quote {
+	return Quote{Text: shorten(p.Quote, limit), Lang: lang, Dir: direction(lang), Where: p.where(t, level), Cite: p.Citation, Of: p.Of, Span: p.Span}
 }
 
 // where names the place of a passage, and its level where that is not the level of the criterion:

@@ -122,10 +122,8 @@ func (p *program) clauses(c *cli.Context) error {
 
 // rubricOf is the rubric that has the criterion.
 func rubricOf(lib *rubric.Library, criterion string) (*rubric.Rubric, error) {
-	for _, r := range lib.Rubrics {
-		if r.Criterion(criterion) != nil {
-			return r, nil
-		}
+	if r := lib.Of(criterion); r != nil {
+		return r, nil
 	}
 	return nil, fmt.Errorf("criterion %q: %w: \"corridor rubric show RUBRIC\" lists the ids", criterion, corpus.ErrNotFound)
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 
 	"github.com/urfave/cli/v2"
@@ -105,26 +104,5 @@ func coverageRows(c *cli.Context, s *store.Store, r *rubric.Rubric) ([]reports.C
 	if len(list) == 0 {
 		return nil, fmt.Errorf("coverage: the store %s holds no agreement: %w", s.Path(), corpus.ErrNotFound)
 	}
-	return rowsOf(c.Context, s, r, list)
-}
-
-// rowsOf gathers the findings that count of the agreements of a list.
-func rowsOf(ctx context.Context, s *store.Store, r *rubric.Rubric, list []store.Summary) ([]reports.CoverageRow, error) {
-	held := map[string][]*rubric.Assessment{}
-	for as, err := range s.AllAssessments(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		if as.Rubric == r.Ref() {
-			held[as.Agreement] = append(held[as.Agreement], as)
-		}
-	}
-	var rows []reports.CoverageRow
-	for _, m := range list {
-		rows = append(rows, reports.CoverageRow{
-			Agreement: summaryOf(m),
-			Findings:  rubric.Resolve(held[m.ID], r, rubric.DefaultOrder),
-		})
-	}
-	return rows, nil
+	return reports.GatherRows(c.Context, s, r, list)
 }

@@ -115,33 +115,16 @@ func raterSample(ctx context.Context, s *store.Store, rater string) (out []repor
 			return nil, err
 		}
 		for _, m := range list {
-			out = append(out, summaryOf(m))
+			out = append(out, reports.SummaryOfHeld(m))
 		}
 	}
 	entries, err := s.Catalogue(ctx, "")
 	for i := range entries {
 		if listed[entries[i].Catalogue()] {
-			out = append(out, entrySummary(&entries[i]))
+			out = append(out, reports.SummaryOfEntry(&entries[i]))
 		}
 	}
 	return out, err
-}
-
-// entrySummary puts both parties of an entry at both ends, because none of them is known to be the origin.
-func entrySummary(e *corpus.Entry) reports.Summary {
-	var sides []string
-	for _, p := range e.Parties {
-		sides = append(sides, codeOrName(p))
-	}
-	return reports.Summary{ID: e.ID, Signed: e.Signed, Language: e.Language, Corridor: corpus.Corridor{Origin: sides, Destination: sides}}
-}
-
-// codeOrName is how a corridor names a party.
-func codeOrName(p corpus.Party) string {
-	if p.Country != "" {
-		return p.Country
-	}
-	return p.Name
 }
 
 // findings is the latest finding of one rater for each criterion of one agreement.

@@ -118,12 +118,7 @@ func (d *desk) demoCards(c *cli.Context, dir string) (index demoIndex, err error
 		return index, err
 	}
 	for _, m := range list {
-		d.bench.asked = nil
-		for _, r := range d.bench.lib.Rubrics {
-			if suits(r, m.Kind) {
-				d.bench.asked = append(d.bench.asked, r)
-			}
-		}
+		d.bench.asked = d.bench.lib.Suiting(m.Kind)
 		got := d.scoreOne(c.Context, subject{name: m.ID, id: true})
 		if got.err != nil {
 			return index, got.err

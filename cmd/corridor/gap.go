@@ -63,7 +63,9 @@ func (p *program) gap(c *cli.Context, d *desk) error {
 		if in.Rows, err = peerRows(c, s, r); err != nil {
 			return err
 		}
-		in.Open = func(id string) (*corpus.Agreement, []rubric.Resolved, error) { return openCoded(c.Context, s, id, r) }
+		in.Open = func(id string) (*corpus.Agreement, []rubric.Resolved, error) {
+			return reports.OpenCoded(c.Context, s, id, r)
+		}
 	}
 	report, err := reports.NewGap(in)
 	if err != nil {
@@ -92,7 +94,7 @@ func peerRows(c *cli.Context, s *store.Store, r *rubric.Rubric) ([]reports.Cover
 	if err != nil {
 		return nil, err
 	}
-	return rowsOf(c.Context, s, r, list)
+	return reports.GatherRows(c.Context, s, r, list)
 }
 
 func gapOptions(c *cli.Context) (reports.GapOptions, error) {

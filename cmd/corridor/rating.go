@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -52,26 +51,7 @@ func (b *bench) rubricsFor(k corpus.Kind) []*rubric.Rubric {
 	if b.asked != nil {
 		return b.asked
 	}
-	i := slices.IndexFunc(b.lib.Rubrics, func(r *rubric.Rubric) bool {
-		return suits(r, k) && forUnions(r) == (k == corpus.KindUnion)
-	})
-	i = max(i, 0)
-	return b.lib.Rubrics[i : i+1]
-}
-
-func forUnions(r *rubric.Rubric) bool {
-	return slices.ContainsFunc(r.Criteria, func(c rubric.Criterion) bool { return c.Applies == rubric.AppliesUnion })
-}
-
-// suits reports whether most criteria of a rubric can apply to agreements of the kind.
-func suits(r *rubric.Rubric, k corpus.Kind) bool {
-	n := 0
-	for _, c := range r.Criteria {
-		if c.Applies.To(k) {
-			n++
-		}
-	}
-	return 2*n > len(r.Criteria)
+	return []*rubric.Rubric{b.lib.For(k)}
 }
 
 // rate codes an agreement under the rubrics together, and says when.

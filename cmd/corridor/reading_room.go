@@ -157,21 +157,11 @@ func inRegion(parties []string, region string) bool {
 // held loads agreements with what counts of them under a rubric.
 func held(ctx context.Context, s *store.Store, list []store.Summary, r *rubric.Rubric) (out []reports.ComparedInput, err error) {
 	for _, m := range list {
-		a, findings, err := openCoded(ctx, s, m.ID, r)
+		a, findings, err := reports.OpenCoded(ctx, s, m.ID, r)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, reports.ComparedInput{Agreement: a, Findings: findings})
 	}
 	return out, nil
-}
-
-// openCoded loads one agreement with the findings that count under a rubric.
-func openCoded(ctx context.Context, s *store.Store, id string, r *rubric.Rubric) (*corpus.Agreement, []rubric.Resolved, error) {
-	a, err := s.Agreement(ctx, id)
-	if err != nil {
-		return nil, nil, err
-	}
-	all, err := s.Assessments(ctx, id)
-	return a, rubric.Resolve(all, r, rubric.DefaultOrder), err
 }

@@ -187,7 +187,7 @@ func (p *peerRoom) rows(ctx context.Context, s *store.Store, r *rubric.Rubric) (
 	if err != nil {
 		return nil, err
 	}
-	rows, err := rowsOf(ctx, s, r, list)
+	rows, err := reports.GatherRows(ctx, s, r, list)
 	if err != nil {
 		return nil, err
 	}

@@ -119,30 +119,12 @@ func (p *program) mapCommand() *cli.Command {
 }
 
 // corridorSources are the held texts, and the entries of catalogues that stand for none of them.
-func corridorSources(ctx context.Context, s *store.Store) (out []reports.CorridorSource, err error) {
+func corridorSources(ctx context.Context, s *store.Store) ([]reports.CorridorSource, error) {
 	list, err := s.List(ctx, store.Filter{})
 	if err != nil {
 		return nil, err
 	}
-	for _, m := range list {
-		out = append(out, reports.CorridorSource{Agreement: summaryOf(m), Held: true, Directed: !m.Corridor.Reciprocal})
-	}
-	links, err := s.Links(ctx)
-	if err != nil {
-		return nil, err
-	}
-	entries, err := s.Catalogue(ctx, "")
-	for i := range entries {
-		if len(links[entries[i].ID]) == 0 {
-			out = append(out, reports.CorridorSource{Agreement: entrySummary(&entries[i])})
-		}
-	}
-	return out, err
-}
-
-// summaryOf is what tables need to know of a line of the repository's list.
-func summaryOf(m store.Summary) reports.Summary {
-	return reports.Summary{ID: m.ID, Corridor: m.Corridor, Kind: m.Kind, Signed: m.Signed, Language: m.Language, Source: m.Source}
+	return reports.GatherSources(ctx, s, list)
 }
 
 func (p *program) blankCommand() *cli.Command {

@@ -1,0 +1,78 @@
+package reports
+
+import (
+	"context"
+
+	"corridor/corpus"
+	"corridor/rubric"
+	"corridor/store"
+)
+
+// GatherRows gathers the findings that count under a rubric, of the agreements of a list and in its order.
+func GatherRows(ctx context.Context, s *store.Store, r *rubric.Rubric, list []store.Summary) ([]CoverageRow, error) {
+	held := map[string][]*rubric.Assessment{}
+	for as, err := range s.AllAssessments(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		if as.Rubric == r.Ref() {
+			held[as.Agreement] = append(held[as.Agreement], as)
+		}
+	}
+	var rows []CoverageRow
+	for _, m := range list {
+		rows = append(rows, CoverageRow{Agreement: SummaryOfHeld(m), Findings: rubric.Resolve(held[m.ID], r, rubric.DefaultOrder)})
+	}
+	return rows, nil
+}
+
+// GatherSources lists who has an agreement with whom: the held texts of a list, and the entries of catalogues
+// that stand for no held text.
+func GatherSources(ctx context.Context, s *store.Store, list []store.Summary) (out []CorridorSource, err error) {
+	for _, m := range list {
+		out = append(out, CorridorSource{Agreement: SummaryOfHeld(m), Held: true, Directed: !m.Corridor.Reciprocal})
+	}
+	links, err := s.Links(ctx)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := s.Catalogue(ctx, "")
+	for i := range entries {
+		if len(links[entries[i].ID]) == 0 {
+			out = append(out, CorridorSource{Agreement: SummaryOfEntry(&entries[i])})
+		}
+	}
+	return out, err
+}
+
+// OpenCoded loads one agreement with the findings that count under a rubric.
+func OpenCoded(ctx context.Context, s *store.Store, id string, r *rubric.Rubric) (*corpus.Agreement, []rubric.Resolved, error) {
+	a, err := s.Agreement(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	all, err := s.Assessments(ctx, a.ID)
+	return a, rubric.Resolve(all, r, rubric.DefaultOrder), err
+}
+
+// SummaryOfHeld is what tables need to know of a line of the repository's list.
+func SummaryOfHeld(m store.Summary) Summary {
+	return Summary{ID: m.ID, Corridor: m.Corridor, Kind: m.Kind, Signed: m.Signed, Language: m.Language, Source: m.Source}
+}
+
+// SummaryOfEntry puts both parties of an entry at both ends, because none of them is known to be the origin.
+func SummaryOfEntry(e *corpus.Entry) Summary {
+	var sides []string
+	for _, p := range e.Parties {
+		sides = append(sides, codeOrName(p))
+	}
+	return Summary{ID: e.ID, Signed: e.Signed, Language: e.Language, Corridor: corpus.Corridor{Origin: sides, Destination: sides}}
+}
+
+// codeOrName is how a corridor names a party.
+func codeOrName(p corpus.Party) string {
+	if p.Country != "" {
+		return p.Country
+	}
+	return p.Name
+}
