@@ -82,7 +82,8 @@ func (s *Store) packOriginals(ctx context.Context, db *sql.DB) (h Head, err erro
 	if err != nil {
 		return h, err
 	}
-	for _, sha := range shas {
+	for i, sha := range shas {
+		s.tell("back up originals", i, len(shas))
 		data, err := s.originalBytes(ctx, tx, sha)
 		if err != nil {
 			return h, fmt.Errorf("original %s: %w", sha, err)
@@ -92,6 +93,7 @@ func (s *Store) packOriginals(ctx context.Context, db *sql.DB) (h Head, err erro
 			return h, err
 		}
 	}
+	s.tell("back up originals", len(shas), len(shas))
 	if h, err = headOf(ctx, tx); err != nil {
 		return h, err
 	}

@@ -185,7 +185,7 @@ func TestImportRefuses(t *testing.T) {
 			f["dictionary.csv"] = "x"
 		},
 		"records/files.jsonl: invalid": func(f map[string]string) { f["records/files.jsonl"] += "\n\n" },
-		"merge it into one": func(f map[string]string) {
+		"so it makes no store": func(f map[string]string) {
 			clear(f)
 			for k, v := range part {
 				f[k] = v

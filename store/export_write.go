@@ -134,7 +134,8 @@ func (x *exporter) texts(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, id := range ids {
+	for i, id := range ids {
+		x.store.tell("export texts", i+1, len(ids))
 		if !x.pass.text(id) {
 			continue
 		}
@@ -166,7 +167,8 @@ func (x *exporter) originals(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, sha := range shas {
+	for i, sha := range shas {
+		x.store.tell("export originals", i+1, len(shas))
 		if !x.pass.original(sha) {
 			continue
 		}

@@ -86,8 +86,8 @@ func relate(ctx context.Context, w *work, r Relation) (changed bool, err error) 
 		return false, nil
 	}
 	return true, w.record(ctx, "relations", before.seq, func() error {
-		return w.exec(ctx, `UPDATE relations SET kind = ?, state = ?, why = ?, time = ? WHERE seq = ?`,
-			string(r.Kind), string(r.State), r.Why, stampOf(r.Time), before.seq)
+		return w.exec(ctx, `UPDATE relations SET agreement = ?, kind = ?, other = nullif(?, ''), state = ?, why = ?, time = ? WHERE seq = ?`,
+			r.Agreement, string(r.Kind), r.Other, string(r.State), r.Why, stampOf(r.Time), before.seq)
 	})
 }
 
@@ -99,15 +99,15 @@ type knownRelation struct {
 }
 
 // heldRelation finds the row that a relation would change: the same one, or an offer between the two that it
-// decides. An offer meets any relation between the two, in either direction.
+// decides, in either direction. An offer meets any relation between the two.
 func heldRelation(ctx context.Context, w *work, r Relation) (k knownRelation, err error) {
 	const same = `agreement = ?1 AND ifnull(other, '') = ?2 AND title = ?3 AND (kind = ?4 OR state = 'offered')`
-	const any = `(agreement = ?1 AND other = ?2 OR agreement = ?2 AND other = ?1)`
-	where := same
-	if r.State == Offered && r.Other != "" {
-		where = same + ` OR ` + any
+	const between = `(agreement = ?1 AND other = ?2 OR agreement = ?2 AND other = ?1)`
+	where := same + ` OR ` + between + ` AND state = 'offered'`
+	if r.State == Offered {
+		where = same + ` OR ` + between
 	}
-	row := w.tx.QueryRowContext(ctx, `SELECT seq, kind, state FROM relations WHERE `+where+` ORDER BY kind = ?4 DESC, seq LIMIT 1`,
+	row := w.tx.QueryRowContext(ctx, `SELECT seq, kind, state FROM relations WHERE `+where+` ORDER BY kind = ?4 AND agreement = ?1 DESC, seq LIMIT 1`,
 		r.Agreement, r.Other, r.Title, string(r.Kind))
 	if err = row.Scan(&k.seq, &k.kind, &k.state); errors.Is(err, sql.ErrNoRows) {
 		return knownRelation{}, nil

@@ -84,6 +84,21 @@ func TestRelate(t *testing.T) {
 	}
 }
 
+// TestDecideFromTheOtherSide decides an offer by a relation that is read the other way round.
+func TestDecideFromTheOtherSide(t *testing.T) {
+	s := open(t)
+	a, b := two(t, s)
+	relate(t, s, store.Relation{Agreement: b, Kind: corpus.VersionOf, Other: a, State: store.Offered, Similarity: 0.8, Why: "80 % alike", Time: noon})
+	decision := store.Relation{Agreement: a, Kind: corpus.DraftOf, Other: b, State: store.Accepted, Similarity: 0.8, Why: "said ann"}
+	if !relate(t, s, decision) {
+		t.Error("nothing changed")
+	}
+	if d := cmp.Diff([]store.Relation{decision}, family(t, s, a)); d != "" {
+		t.Errorf("(-want +have):\n%s", d)
+	}
+	wantClean(t, s)
+}
+
 func TestRelateRefuses(t *testing.T) {
 	s := open(t)
 	a, b := two(t, s)

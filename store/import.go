@@ -21,7 +21,7 @@ import (
 // Import makes a store at path from a complete export: the same records under the same journal. The new store is
 // verified before it counts, and there is whole or not at all. It wraps corpus.ErrConflict when there is a file at
 // path that is not to be replaced, corpus.ErrNotFound when dir is no export, and corpus.ErrInvalid, naming file and
-// line, when it was changed, is not complete (see Merge) or is of a newer program.
+// line, when it was changed, is not complete or is of a newer program.
 func Import(ctx context.Context, dir fs.FS, path string, replace bool, options ...Option) (*Verification, error) {
 	v, err := fill(ctx, path, replace, options, func(temp string) error { return importInto(ctx, dir, temp, options) })
 	if err != nil {
@@ -36,14 +36,14 @@ func importInto(ctx context.Context, dir fs.FS, temp string, options []Option) (
 		return err
 	}
 	if !m.Complete {
-		return fmt.Errorf("%w: the export is not complete, so it makes no store; merge it into one", corpus.ErrInvalid)
+		return fmt.Errorf("%w: the export holds only what may be handed on, so it makes no store; ingest the files in its folder originals", corpus.ErrInvalid)
 	}
 	s, err := Open(ctx, temp, options...)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	if err := s.importAll(ctx, dir); err != nil {
+	if err := s.importAll(ctx, dir, m); err != nil {
 		return err
 	}
 	if h, err := s.Head(ctx); err != nil || h != m.Head {
@@ -107,12 +107,15 @@ func sumOf(dir fs.FS, name string) (_ string, err error) {
 }
 
 // importAll fills an empty store in one transaction.
-func (s *Store) importAll(ctx context.Context, dir fs.FS) error {
+func (s *Store) importAll(ctx context.Context, dir fs.FS, manifest Manifest) error {
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
-	m := &importer{dir: dir, tx: tx}
+	m := &importer{store: s, dir: dir, tx: tx}
+	for _, n := range manifest.Rows {
+		m.rows += n
+	}
 	if err := m.all(ctx); err != nil {
 		return errors.Join(err, tx.Rollback())
 	}

@@ -15,8 +15,16 @@ import (
 
 // importer fills an empty store from a complete export.
 type importer struct {
-	dir fs.FS
-	tx  *sql.Tx
+	store      *Store
+	dir        fs.FS
+	tx         *sql.Tx
+	done, rows int // of how many, as the manifest says
+}
+
+// step tells that one more row is in.
+func (m *importer) step() {
+	m.done++
+	m.store.tell("import", min(m.done, m.rows), m.rows)
 }
 
 // all puts the rows of every table with what follows from them, then the journal as it was.
@@ -38,6 +46,7 @@ func (m *importer) all(ctx context.Context) error {
 
 // row puts one row, with what stands before it and follows from it.
 func (m *importer) row(ctx context.Context, t *table, line map[string]json.RawMessage) error {
+	defer m.step()
 	values, err := t.parse(line)
 	if err != nil {
 		return err
@@ -172,6 +181,7 @@ func (m *importer) entry(ctx context.Context, values []any) error {
 
 // change puts a row of the journal as it was: whether it is true is for Verify to say.
 func (m *importer) change(ctx context.Context, line map[string]json.RawMessage) error {
+	defer m.step()
 	var c Change
 	raw, err := json.Marshal(line)
 	if err != nil {

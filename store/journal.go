@@ -9,7 +9,10 @@ import (
 	"fmt"
 	"iter"
 	"strconv"
+	"strings"
 	"time"
+
+	"corridor/corpus"
 )
 
 // Action is what was done to a record.
@@ -42,6 +45,19 @@ type Change struct {
 type Head struct {
 	Seq  int64  `json:"seq"`
 	Hash string `json:"hash,omitempty"`
+}
+
+// String writes a head as ParseHead reads it: "120:9f2c…".
+func (h Head) String() string { return fmt.Sprintf("%d:%s", h.Seq, h.Hash) }
+
+// ParseHead reads a head that was noted. It wraps corpus.ErrInvalid.
+func ParseHead(s string) (h Head, err error) {
+	seq, hash, _ := strings.Cut(strings.TrimSpace(s), ":")
+	h.Hash = strings.ToLower(hash)
+	if h.Seq, err = strconv.ParseInt(seq, 10, 64); err != nil || h.Seq < 1 || len(hash) != 64 || strings.Trim(h.Hash, "0123456789abcdef") != "" {
+		return Head{}, fmt.Errorf("head %q: %w: a head is NUMBER:HASH, as status, verify and backup print it", s, corpus.ErrInvalid)
+	}
+	return h, nil
 }
 
 // Head returns the end of the journal: whatever is built from the records is up to date when it was built

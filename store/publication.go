@@ -28,9 +28,12 @@ func Publications() []Publication {
 	return []Publication{PublishFull, PublishMetadata, PublishPrivate}
 }
 
-// ParsePublication reads a level. It wraps corpus.ErrInvalid and names the allowed ones.
+// ParsePublication reads a level; "metadata" is short for metadata-only. It wraps corpus.ErrInvalid and names the allowed ones.
 func ParsePublication(s string) (Publication, error) {
 	p := Publication(strings.ToLower(strings.TrimSpace(s)))
+	if p == "metadata" {
+		p = PublishMetadata
+	}
 	if !slices.Contains(Publications(), p) {
 		return "", fmt.Errorf("publication level %q: %w: one of %v", s, corpus.ErrInvalid, Publications())
 	}

@@ -22,6 +22,7 @@ type Store struct {
 	read   *sql.DB // several, and unable to write
 	disk   Disk
 	author Author
+	told   func(what string, done, total int)
 }
 
 // Option changes how a store is opened.
@@ -29,6 +30,17 @@ type Option func(*Store)
 
 // OnDisk lets the store write its files beside the database through d.
 func OnDisk(d Disk) Option { return func(s *Store) { s.disk = d } }
+
+// Telling lets f hear how far long work has come: Verify, Backup, Export, Restore and Import. What is
+// the part of the work that is under way; done grows to total, and then the next part may begin. It is called from
+// one goroutine at a time.
+func Telling(f func(what string, done, total int)) Option { return func(s *Store) { s.told = f } }
+
+func (s *Store) tell(what string, done, total int) {
+	if s.told != nil {
+		s.told(what, done, total)
+	}
+}
 
 // Open opens the repository at path, making it when there is none and bringing an older schema up to
 // date. It wraps corpus.ErrInvalid when the file is something else, cannot be written, or was written by

@@ -20,13 +20,15 @@ func (v *verifier) agreements(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, id := range ids {
+	for i, id := range ids {
+		v.store.tell("verify texts", i, len(ids))
 		if err := v.agreement(ctx, id); ctx.Err() != nil || err != nil && !damaged(err) {
 			return errors.Join(ctx.Err(), err)
 		} else if err != nil {
 			v.fault("agreement", id, "cannot be read: %v", err)
 		}
 	}
+	v.store.tell("verify texts", len(ids), len(ids))
 	v.count("text", len(ids))
 	rows, err := v.tx.QueryContext(ctx, `SELECT id FROM texts WHERE id NOT IN (SELECT id FROM agreements)`)
 	return each(rows, err, scanString, func(id string) bool {
@@ -182,13 +184,15 @@ func (v *verifier) originals(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, sha := range shas {
+	for i, sha := range shas {
+		v.store.tell("verify originals", i, len(shas))
 		if _, err := v.store.originalBytes(ctx, v.tx, sha); ctx.Err() != nil {
 			return ctx.Err()
 		} else if err != nil {
 			v.fault("original", sha, "%s", flat(err))
 		}
 	}
+	v.store.tell("verify originals", len(shas), len(shas))
 	return v.strays(shas)
 }
 

@@ -69,6 +69,7 @@ var exits = []struct {
 	{errUsage, exitUsage, "the command line is wrong"},
 	{context.Canceled, exitInterrupted, "interrupted; what was acknowledged is kept"},
 	{corpus.ErrNotFound, exitNotFound, "a file, agreement, rubric or store does not exist"},
+	{errDamaged, exitInvalid, "verify found damage; its report names each damaged object"},
 	{corpus.ErrInvalid, exitInvalid, "an input breaks a rule; the message says which"},
 	{corpus.ErrTooLarge, exitInvalid, "an input is over a limit"},
 	{corpus.ErrEncrypted, exitUnreadable, "a file asks for a password"},

@@ -16,10 +16,10 @@ const importTool = "import/1"
 func (p *program) importCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "import",
-		Usage: "take outside catalogues and their codings into the repository",
-		Description: example("A catalogue lists agreements whose texts need not be held, and may say how people coded them.",
-			"corridor import chilton-woda DIR"),
-		Subcommands: []*cli.Command{p.importChiltonWodaCommand()},
+		Usage: "take in outside catalogues with their codings, or a whole export",
+		Description: example("A catalogue lists agreements whose texts need not be held, and may say how people coded them. An export is a whole repository.",
+			"corridor import chilton-woda DIR", "corridor import export DIR --store new.db"),
+		Subcommands: []*cli.Command{p.importChiltonWodaCommand(), p.importExportCommand()},
 		Action:      unknownCommand,
 	}
 }

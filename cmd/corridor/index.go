@@ -26,18 +26,10 @@ func (p *program) withIndex(c *cli.Context, f func(*store.Keeper) error) error {
 			},
 		})
 		defer func() { err = errors.Join(err, x.Close()) }()
-		var bar *progress
-		k := &store.Keeper{Store: s, Index: x, Rubrics: indexedRubrics, Progress: func(done, total int) {
-			if done == 0 {
-				bar = p.progress(c.Bool("quiet"), "index", total)
-			}
-			bar.to(done)
-			if done == total {
-				bar.end()
-			}
-		}}
+		show := p.parts(c.Bool("quiet"))
+		k := &store.Keeper{Store: s, Index: x, Rubrics: indexedRubrics, Progress: func(done, total int) { show("index", done, total) }}
 		return f(k)
-	})
+	}, p.telling(c))
 }
 
 func indexedRubrics() ([]*rubric.Rubric, error) {

@@ -29,6 +29,7 @@ func (p *program) listCommand() *cli.Command {
 			&cli.IntFlag{Name: "from", Usage: "signed in this `YEAR` or later"},
 			&cli.IntFlag{Name: "to", Usage: "signed in this `YEAR` or before"},
 			&cli.StringFlag{Name: "text", Usage: "`WORDS` that the text must hold"},
+			&cli.BoolFlag{Name: "public", Usage: "leave out what is private"},
 			&cli.IntFlag{Name: "limit", Usage: "at most so many"},
 			&cli.StringFlag{Name: "after", Usage: "`ID` of the last agreement of the page before"},
 			formatFlag(), outFlag(), langFlag(), p.storeFlag(),
@@ -56,7 +57,7 @@ func filterOf(c *cli.Context) (store.Filter, error) {
 	f := store.Filter{
 		Origin: countryCode(c.String("origin")), Destination: countryCode(c.String("destination")), Country: countryCode(c.String("country")),
 		Region: c.String("region"), RegionOf: store.RegionSide(c.String("region-of")), Language: c.String("language"),
-		From: c.Int("from"), To: c.Int("to"), Text: c.String("text"), Limit: c.Int("limit"), After: c.String("after"),
+		From: c.Int("from"), To: c.Int("to"), Text: c.String("text"), Limit: c.Int("limit"), After: c.String("after"), Public: c.Bool("public"),
 	}
 	if name := c.String("kind"); name != "" {
 		k, err := corpus.ParseKind(name)

@@ -79,3 +79,19 @@ func (g *progress) end() {
 		_ = g.bar.Finish()
 	}
 }
+
+// parts shows work that goes through several parts: a bar for each, begun when it is first heard of.
+func (p *program) parts(quiet bool) func(what string, done, total int) {
+	var bar *progress
+	under := ""
+	return func(what string, done, total int) {
+		if what != under {
+			bar.end()
+			bar, under = p.progress(quiet, what, total), what
+		}
+		if bar.to(done); done == total {
+			bar.end()
+			bar, under = nil, ""
+		}
+	}
+}
