@@ -4,8 +4,10 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"corridor/corpus"
 )
@@ -61,9 +63,13 @@ func extractBytes(ctx context.Context, name string, data []byte) (*extracted, er
 // extract reads a document, in a child process when there is an isolator, and by its pictures when it has no
 // text layer and that is wanted.
 func extract(ctx context.Context, name string, data []byte, opt Options) (*extracted, error) {
+	opt.name = name
 	x, err := extractLayer(ctx, data, opt)
+	if opt.AskPassword != nil && errors.Is(err, corpus.ErrEncrypted) && sniff(data) == formatPDF {
+		x, err = opt.askAndExtract(ctx, data, err)
+	}
 	if opt.OCR.wants(x, err) {
-		x, err = opt.OCR.Recognize(ctx, data, opt)
+		x, err = opt.recognize(ctx, data, x)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("extract %s: %w", name, err)
@@ -73,6 +79,39 @@ func extract(ctx context.Context, name string, data []byte, opt Options) (*extra
 		v.Source.Name, v.Source.SHA256, v.Source.Bytes = name, hex.EncodeToString(sum[:]), int64(len(data))
 	}
 	return x, nil
+}
+
+// maxAsked is how often somebody is asked for the password of one document.
+const maxAsked = 3
+
+// askAndExtract asks for the password of a document until it opens, and keeps it for what is read later. Without an
+// answer the refusal stands.
+func (opt *Options) askAndExtract(ctx context.Context, data []byte, refusal error) (*extracted, error) {
+	for asked := range maxAsked {
+		word, ok := opt.AskPassword(opt.name, asked > 0 || opt.Password != "")
+		if !ok {
+			break
+		}
+		opt.Password = word
+		x, err := extractLayer(ctx, data, *opt)
+		if !errors.Is(err, corpus.ErrEncrypted) {
+			return x, err
+		}
+		refusal = err
+	}
+	return nil, refusal
+}
+
+// recognize reads a document by its pictures. Where that cannot be done, what its text layer gave stands, if it gave
+// something, and says so.
+func (opt *Options) recognize(ctx context.Context, data []byte, layer *extracted) (*extracted, error) {
+	x, err := opt.OCR.Recognize(ctx, data, *opt)
+	if layer == nil || !errors.Is(err, corpus.ErrNoText) {
+		return x, err
+	}
+	why := strings.TrimSuffix(err.Error(), ": "+corpus.ErrNoText.Error())
+	layer.Source.Warnings = append(layer.Source.Warnings, printable("not read by OCR: "+why, maxNoteBytes))
+	return layer, nil
 }
 
 // extractLayer reads the text that a document holds as text.

@@ -18,11 +18,13 @@ import (
 // The languages are chosen page by page: from the script of the page and the words that a first reading finds,
 // among the languages that tesseract has data for. A page that two languages share is read with both.
 type Tesseract struct {
-	Program    string                // path of tesseract
-	Rasterizer string                // path of pdftoppm; "" when there is none, and then PDFs are not read
-	Data       string                // folder of tesseract's language data; "" for its own
-	Parallel   int                   // pages that are read at once, over all documents; 0 is one
-	Progress   func(done, total int) // told after each page of a document; may be nil
+	Program    string // path of tesseract
+	Rasterizer string // path of pdftoppm; "" when there is none, and then PDFs are not read
+	Data       string // folder of tesseract's language data; "" for its own
+	Parallel   int    // pages that are read at once, over all documents; 0 is one
+
+	// Progress is told after each page of the document named, from several goroutines; it may be nil.
+	Progress func(name string, done, total int)
 
 	once  sync.Once
 	slots chan struct{}
@@ -44,9 +46,9 @@ func (t *Tesseract) Recognize(ctx context.Context, data []byte, opt Options) (*e
 	}
 	var scans []scannedPage
 	if pages.Image {
-		scans, err = t.image(ctx, data)
+		scans, err = t.image(ctx, data, opt)
 	} else {
-		scans, err = t.pages(ctx, data, pages.wanted(opt.OCR.Mode), opt.Password)
+		scans, err = t.pages(ctx, data, pages.wanted(opt.OCR.Mode), opt)
 	}
 	if err != nil {
 		return nil, err
@@ -90,7 +92,7 @@ func (t *Tesseract) ask(ctx context.Context) (packs []string, name string, err e
 func (t *Tesseract) has(pack string) bool { return slices.Contains(t.packs, pack) }
 
 // pages reads the wanted pages of a PDF, several at once.
-func (t *Tesseract) pages(ctx context.Context, data []byte, wanted []pageSheet, password string) ([]scannedPage, error) {
+func (t *Tesseract) pages(ctx context.Context, data []byte, wanted []pageSheet, opt Options) ([]scannedPage, error) {
 	if t.Rasterizer == "" {
 		return nil, fmt.Errorf("%d pages without a text layer: install pdftoppm (poppler-utils), which draws pages for tesseract: %w", len(wanted), corpus.ErrNoText)
 	}
@@ -106,13 +108,13 @@ func (t *Tesseract) pages(ctx context.Context, data []byte, wanted []pageSheet, 
 	for i, sheet := range wanted {
 		done.Go(func() {
 			if errs[i] = t.slot(ctx, func() (err error) {
-				out[i], err = t.page(ctx, data, sheet, password)
+				out[i], err = t.page(ctx, data, sheet, opt.Password)
 				return err
 			}); errs[i] != nil {
 				cancel() // the others are of no use any more
 				return
 			}
-			told.step(t.Progress, len(wanted))
+			told.step(t.Progress, opt.name, len(wanted))
 		})
 	}
 	done.Wait()
@@ -138,11 +140,11 @@ type progress struct {
 	done int
 }
 
-func (p *progress) step(tell func(done, total int), total int) {
+func (p *progress) step(tell func(name string, done, total int), name string, total int) {
 	p.Lock()
 	defer p.Unlock()
 	if p.done++; tell != nil {
-		tell(p.done, total)
+		tell(name, p.done, total)
 	}
 }
 
@@ -180,13 +182,13 @@ func (t *Tesseract) page(ctx context.Context, data []byte, sheet pageSheet, pass
 }
 
 // image reads an image file; one that holds several pictures has several pages.
-func (t *Tesseract) image(ctx context.Context, data []byte) (pages []scannedPage, err error) {
+func (t *Tesseract) image(ctx context.Context, data []byte, opt Options) (pages []scannedPage, err error) {
 	err = t.slot(ctx, func() error {
 		pages, err = t.read(ctx, data, scanDPI)
 		return err
 	})
 	if err == nil && t.Progress != nil {
-		t.Progress(1, 1)
+		t.Progress(opt.name, 1, 1)
 	}
 	return pages, err
 }

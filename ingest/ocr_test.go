@@ -127,8 +127,8 @@ func TestScannedPDF(t *testing.T) {
 	scans := scansOf(t, scanTexts, "13pt")
 	data := pdfOfPictures(t, "", scans["en"], scans["fr"], scans["es"])
 	var told atomic.Int32
-	ts.Progress = func(done, total int) {
-		if total != 3 || done > total {
+	ts.Progress = func(name string, done, total int) {
+		if name != "scan.pdf" || total != 3 || done > total {
 			t.Errorf("progress %d of %d", done, total)
 		}
 		told.Add(1)

@@ -17,11 +17,15 @@ type Options struct {
 	Isolate Isolator
 	// Password opens a PDF that asks its reader for one. Owner-locked files open without.
 	Password string
+	// AskPassword is asked for the password of a PDF that Password does not open, and again while its answer does
+	// not, up to maxAsked times; false is no answer. It may be nil, and must bear calls from several goroutines.
+	AskPassword func(name string, again bool) (password string, ok bool)
 	// Revisions says what becomes of tracked changes; empty is accept.
 	Revisions Revisions
 	// OCR says whether and how pictures of text are read.
 	OCR OCR
 
+	name  string   // of the document, for its progress
 	scans *scanned // what was read from the pictures of the document, on its way to the child
 }
 

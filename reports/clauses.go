@@ -98,6 +98,7 @@ func (c Clauses) Document(t Tongue) Document {
 	}
 	d.Sections = []Section{{ID: "clauses", Title: t.S("Passages"), Blocks: []Block{c.table(t)}}}
 	for _, a := range c.Agreements {
+		d.Blocks = append(d.Blocks, textWarnings(t, a.Agreement)...)
 		d.Citation = append(d.Citation, a.Agreement.Citation)
 	}
 	return d

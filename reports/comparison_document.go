@@ -16,6 +16,7 @@ func (c Comparison) Document(t Tongue) Document {
 		{ID: "criteria", Title: t.S("Criterion by criterion"), Blocks: c.rows(t)},
 	}
 	for _, a := range c.Agreements {
+		d.Blocks = append(d.Blocks, textWarnings(t, a.Header)...)
 		d.Citation = append(d.Citation, a.Citation)
 	}
 	return d

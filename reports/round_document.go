@@ -8,7 +8,7 @@ import (
 // Document lays out what the round did to the codings, then the redline, article by article.
 func (r Round) Document(t Tongue) Document {
 	d := Document{Kind: t.S("Round to round"), Title: r.New.Title, Lead: t.S("against %s", r.oldName(t)) + " · " + t.S(r.Rubric.Title), Citation: []string{r.Old.Citation, r.New.Citation}}
-	d.Blocks = []Block{r.figures(t)}
+	d.Blocks = append(textWarnings(t, r.Old, r.New), r.figures(t))
 	d.Sections = []Section{
 		{ID: "codings", Title: t.S("What the change did"), Blocks: r.codings(t)},
 		{ID: "redline", Title: t.S("Redline"), Blocks: r.redline(t)},

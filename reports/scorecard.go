@@ -33,6 +33,7 @@ type Header struct {
 	SHA256      string           `json:"sha256"` // of the original bytes
 	TextState   corpus.TextState `json:"text_state"`
 	WordShare   float64          `json:"word_share"`
+	OCR         *PageConfidence  `json:"ocr,omitempty"`   // nil when nothing was read from pictures
 	Pages       int              `json:"pages,omitempty"` // 0 for formats without pages
 	Citation    string           `json:"citation"`
 }
@@ -106,7 +107,7 @@ func NewScorecard(a *corpus.Agreement, r *rubric.Rubric, findings []rubric.Resol
 	card := Scorecard{
 		Agreement: headerOf(a),
 		Rubric:    RubricRef{Ref: r.Ref(), ID: r.ID, Title: r.Title},
-		Warnings:  textWarnings(a),
+		Warnings:  headerOf(a).warnings(Tongue{}),
 		Contrary:  []Coded{},
 		Themes:    []ThemeCard{},
 	}
@@ -131,7 +132,7 @@ func headerOf(a *corpus.Agreement) Header {
 		Origin: sidesOf(a.Corridor.Origin), Destination: sidesOf(a.Corridor.Destination), Reciprocal: a.Corridor.Reciprocal,
 		Kind: a.Kind.Value, Signed: a.Signed.Value, Language: a.Language,
 		Source: squeeze(a.Source.Name), SHA256: a.Source.SHA256,
-		TextState: a.Source.Quality.State, WordShare: a.Source.Quality.WordShare,
+		TextState: a.Source.Quality.State, WordShare: a.Source.Quality.WordShare, OCR: pageConfidence(a),
 		Pages: len(a.Pages), Citation: Cite(a),
 	}
 }

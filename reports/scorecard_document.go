@@ -14,9 +14,9 @@ const shownPassages = 2
 func (s Scorecard) Document(t Tongue) Document { return Scorecards{Cards: []Scorecard{s}}.Document(t) }
 
 // warningBlocks says what a reader must know of a text before its codes.
-func warningBlocks(warnings []string) []Block {
+func warningBlocks(t Tongue, h Header) []Block {
 	var out []Block
-	for _, w := range warnings {
+	for _, w := range h.warnings(t) {
 		out = append(out, Paragraph{Tone: Warning, Body: words(w)})
 	}
 	return out

@@ -35,7 +35,7 @@ func (s Scorecards) Document(t Tongue) Document {
 	if len(runs) == 1 {
 		h := runs[0][0].Agreement
 		d.Title, d.Lead, d.Citation = h.Title, h.lead(t), []string{h.Citation}
-		d.Blocks = warningBlocks(runs[0][0].Warnings)
+		d.Blocks = warningBlocks(t, runs[0][0].Agreement)
 		d.Sections = append(rubricSections(t, runs[0], ""), sourceSection(t, h, "source"))
 		return d
 	}
@@ -43,7 +43,7 @@ func (s Scorecards) Document(t Tongue) Document {
 	for i, run := range runs {
 		h := run[0].Agreement
 		sec := Section{ID: fmt.Sprintf("agreement-%d", i+1), Title: h.Title}
-		sec.Blocks = append([]Block{Paragraph{Body: words(h.lead(t))}}, warningBlocks(run[0].Warnings)...)
+		sec.Blocks = append([]Block{Paragraph{Body: words(h.lead(t))}}, warningBlocks(t, h)...)
 		sec.Sections = append(rubricSections(t, run, sec.ID+"-"), sourceSection(t, h, sec.ID+"-source"))
 		d.Sections = append(d.Sections, sec)
 		d.Citation = append(d.Citation, h.Citation)

@@ -15,14 +15,15 @@ type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	now            func() time.Time
-	exe            string        // this program's file, run again for the PDF parser
-	store          string        // where the repository is when --store is not given
-	user           string        // who changes the repository, for its journal
-	model          modelSettings // when flags say nothing of it
-	terminal       bool          // standard error is a terminal
-	width          int           // of the terminal of standard output; 0 when it is none
-	tty            bool          // standard output is a terminal
-	line           []string      // the command line that runs, flags first, without the program
+	exe            string                              // this program's file, run again for the PDF parser
+	store          string                              // where the repository is when --store is not given
+	user           string                              // who changes the repository, for its journal
+	model          modelSettings                       // when flags say nothing of it
+	terminal       bool                                // standard error is a terminal
+	secret         func(prompt string) (string, error) // asks the user for a word that is not shown; nil when nobody can be asked
+	width          int                                 // of the terminal of standard output; 0 when it is none
+	tty            bool                                // standard output is a terminal
+	line           []string                            // the command line that runs, flags first, without the program
 }
 
 // defaultStore is the repository file in the working directory.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -15,7 +16,7 @@ func (p *program) checklistCommand() *cli.Command {
 		ArgsUsage: "[FILE|ID…]",
 		Description: example("For a draft, name it; for a corridor, choose it by the filters. Questions are grouped by theme; those that an operative clause settles are ticked.",
 			"corridor checklist draft.docx --rubric cw2022 --out questions.docx", "corridor checklist --origin NPL --destination QAT"),
-		Flags: append([]cli.Flag{rubricFlag("ask about these `RUBRICS`"), formatFlag(), outFlag(), langFlag(), p.storeFlag()}, filterFlags()...),
+		Flags: append([]cli.Flag{rubricFlag("ask about these `RUBRICS`"), formatFlag(), outFlag(), langFlag(), p.storeFlag(), quietFlag()}, slices.Concat(readingFlags(), filterFlags())...),
 		Action: func(c *cli.Context) error {
 			return p.withDesk(c, func(d *desk) error { return p.checklist(c, d) })
 		},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -24,8 +25,8 @@ func (p *program) compareCommand() *cli.Command {
 			&cli.StringSliceFlag{Name: "theme", Usage: "only these `THEMES`"},
 			&cli.StringSliceFlag{Name: "criterion", Usage: "only these criteria: `IDS`"},
 			&cli.StringFlag{Name: "order", Usage: "order of the columns: given, date or strength", Value: string(reports.AsGiven)},
-			formatFlag(), outFlag(), langFlag(), p.storeFlag(),
-		}, filterFlags()...),
+			formatFlag(), outFlag(), langFlag(), p.storeFlag(), quietFlag(),
+		}, slices.Concat(readingFlags(), filterFlags())...),
 		Action: func(c *cli.Context) error {
 			return p.withDesk(c, func(d *desk) error { return p.compare(c, d) })
 		},

@@ -100,7 +100,11 @@ func (p *program) demoReports(c *cli.Context, dir, db string) (err error) {
 	if err != nil {
 		return err
 	}
-	d := &desk{p: p, bench: b, opt: p.reading(), store: s}
+	d, err := p.newDesk(c, b)
+	if err != nil {
+		return err
+	}
+	d.store = s
 	index, err := d.demoCards(c, dir)
 	if err != nil {
 		return err

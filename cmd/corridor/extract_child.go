@@ -20,8 +20,3 @@ func runExtractChild() int {
 	}
 	return exitOK
 }
-
-// reading is how this program reads files: each document in a process of its own.
-func (p *program) reading() ingest.Options {
-	return ingest.Options{Isolate: ingest.Child(p.exe, extractChild)}
-}

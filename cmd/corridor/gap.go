@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,8 +28,8 @@ func (p *program) gapCommand() *cli.Command {
 			&cli.StringSliceFlag{Name: "weight", Usage: "weight of a criterion: `ID=NUMBER`, 1 where none is given"},
 			&cli.IntFlag{Name: "precedents", Usage: "at most `N` precedents for each gap", Value: reports.DefaultPrecedents},
 			&cli.IntFlag{Name: "limit", Usage: "only the first `N` gaps"},
-			formatFlag(), outFlag(), langFlag(), p.storeFlag(),
-		}, filterFlags()...),
+			formatFlag(), outFlag(), langFlag(), p.storeFlag(), quietFlag(),
+		}, slices.Concat(readingFlags(), filterFlags())...),
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 1, 1, "the draft"); err != nil {
 				return err

@@ -23,7 +23,7 @@ func (p *program) ingestCommand() *cli.Command {
 		Description: example("Reads text, Markdown, HTML and PDF, told apart by their content. Folders are walked; hidden files and files that "+
 			"stand beside agreements (read-me files, .yaml, .json, .csv, .db) are passed over in them. A file that cannot be read is named and accounted "+
 			"for, and the rest goes on. Every file given is kept whole or not at all.", "corridor ingest agreements/ memo.pdf --store corridor.db"),
-		Flags:       []cli.Flag{p.storeFlag(), quietFlag()},
+		Flags:       append([]cli.Flag{p.storeFlag(), quietFlag()}, readingFlags()...),
 		Subcommands: []*cli.Command{p.ingestEvaluateCommand()},
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 1, -1, "the files or folders to ingest"); err != nil {
@@ -68,7 +68,8 @@ func (p *program) newIntake(c *cli.Context, s *store.Store) (*intake, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &intake{p: p, store: s, bench: b, opt: p.reading(), count: map[store.State]int{}}, nil
+	opt, err := p.reading(c)
+	return &intake{p: p, store: s, bench: b, opt: opt, count: map[store.State]int{}}, err
 }
 
 // taken is one input after reading and coding: a record for each document, or for the whole when it gives none.

@@ -24,11 +24,11 @@ func (p *program) ingestEvaluateCommand() *cli.Command {
 			"language, articles) the share of texts read right is given with n and Wilson's 95 % interval, and every miss with what was wanted and what was read. "+
 			"A text that cannot be read misses every field that its row fills.",
 			"corridor ingest evaluate --gold ../shared/gold", "corridor ingest evaluate --gold ../shared/gold --set real --format json"),
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.PathFlag{Name: "gold", Usage: "`FOLDER` with index.csv"},
 			&cli.StringSliceFlag{Name: "set", Usage: "only rows of these `SETS` of the index (real,near-miss)"},
 			formatFlag(), outFlag(), quietFlag(),
-		},
+		}, readingFlags()...),
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 0, 0, ""); err != nil {
 				return err
@@ -51,7 +51,11 @@ func (p *program) ingestEvaluate(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	read := p.readRows(c.Context, b, dir, rows, c.Bool("quiet"))
+	opt, err := p.reading(c)
+	if err != nil {
+		return err
+	}
+	read := p.readRows(c, b, dir, rows, opt)
 	rep, err := ingest.Evaluate(c.Context, rows, read)
 	if err != nil {
 		return err
@@ -84,18 +88,17 @@ func goldRows(dir string, sets []string) ([]ingest.GoldRow, error) {
 }
 
 // readRows reads the texts of the rows on all cores, screens them, and hands them out by row.
-func (p *program) readRows(ctx context.Context, b *bench, dir string, rows []ingest.GoldRow, quiet bool) ingest.RowReader {
+func (p *program) readRows(c *cli.Context, b *bench, dir string, rows []ingest.GoldRow, opt ingest.Options) ingest.RowReader {
 	type text struct {
 		id      string
 		a       *corpus.Agreement
 		inScope bool
 		err     error
 	}
-	opt := p.reading()
-	bar := p.progress(quiet, "read", len(rows))
+	bar := p.progress(c.Bool("quiet"), "read", len(rows))
 	defer bar.end()
 	held := map[string]text{}
-	for t := range inOrder(ctx, runtime.GOMAXPROCS(0), rows, func(ctx context.Context, row ingest.GoldRow) text {
+	for t := range inOrder(c.Context, runtime.GOMAXPROCS(0), rows, func(ctx context.Context, row ingest.GoldRow) text {
 		a, err := readAgreement(ctx, filepath.Join(dir, filepath.FromSlash(row.File)), opt)
 		return text{row.ID, a, err == nil && b.rules.Screen(a).InScope, err}
 	}) {

@@ -44,6 +44,7 @@ func Main() int {
 		now: time.Now, exe: exe, store: os.Getenv("CORRIDOR_STORE"), user: userName(),
 		model:    modelSettings{name: os.Getenv("CORRIDOR_MODEL"), url: os.Getenv("CORRIDOR_MODEL_URL"), key: os.Getenv("CORRIDOR_MODEL_KEY")},
 		terminal: term.IsTerminal(int(os.Stderr.Fd())), width: terminalWidth(), tty: term.IsTerminal(int(os.Stdout.Fd())),
+		secret: terminalSecret(os.Stdin, os.Stderr),
 	}
 	if p.store == "" {
 		p.store = defaultStore

@@ -28,7 +28,12 @@ func TestScripts(t *testing.T) {
 		Dir:                 filepath.Join("testdata", "script"),
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exitsWith, "bytes": makeBytes, "capture": capture},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":   exitsWith,
+			"bytes":   makeBytes,
+			"capture": capture,
+			"scan":    makeScan,
+		},
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		Setup: func(e *testscript.Env) error {
 			specimens, err := filepath.Abs(filepath.Join("..", "..", "corpus", "specimens"))

@@ -19,7 +19,10 @@ func (p *program) withDesk(c *cli.Context, f func(*desk) error) error {
 	if err != nil {
 		return err
 	}
-	d := &desk{p: p, bench: b, opt: p.reading(), open: func() (*store.Store, error) { return openStore(c) }}
+	d, err := p.newDesk(c, b)
+	if err != nil {
+		return err
+	}
 	return errors.Join(f(d), d.close())
 }
 

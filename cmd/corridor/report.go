@@ -26,18 +26,18 @@ func (p *program) reportCommand() *cli.Command {
 		Description: example("Every report written with --out carries a manifest: the command, the texts with their hashes, the rubrics, the raters "+
 			"and the version of the program. CSV has no place for one. When the report comes out otherwise, what changed is listed.",
 			"corridor report --verify coverage.html --store corridor.db"),
-		Flags: []cli.Flag{&cli.PathFlag{Name: "verify", Usage: "the `FILE` of the report", Required: true}, p.storeFlag()},
+		Flags: []cli.Flag{&cli.PathFlag{Name: "verify", Usage: "the `FILE` of the report", Required: true}, p.storeFlag(), passwordFlag()},
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 0, 0, ""); err != nil {
 				return err
 			}
-			return p.verifyReport(c.Context, c.Path("verify"), c.Path("store"))
+			return p.verifyReport(c.Context, c.Path("verify"), c.Path("store"), c.String("password"))
 		},
 	}
 }
 
 // verifyReport makes the report again in a folder of its own and compares the bytes.
-func (p *program) verifyReport(ctx context.Context, file, store string) error {
+func (p *program) verifyReport(ctx context.Context, file, store, password string) error {
 	was, err := readUpTo(file, maxReport)
 	if err != nil {
 		return fileError("verify", file, err)
@@ -52,7 +52,7 @@ func (p *program) verifyReport(ctx context.Context, file, store string) error {
 	}
 	defer os.RemoveAll(dir)
 	fresh := filepath.Join(dir, "report")
-	if err := p.makeAgain(ctx, m, fresh, store); err != nil {
+	if err := p.makeAgain(ctx, m, fresh, store, password); err != nil {
 		return fmt.Errorf("verify %s: it cannot be made again: %w", file, err)
 	}
 	is, err := readUpTo(fresh, maxReport)
@@ -83,7 +83,7 @@ func (p *program) sayChanged(file string, m reports.Manifest, is []byte) error {
 }
 
 // makeAgain runs the command of the manifest in this program, with its words kept off the terminal.
-func (p *program) makeAgain(ctx context.Context, m reports.Manifest, out, store string) error {
+func (p *program) makeAgain(ctx context.Context, m reports.Manifest, out, store, password string) error {
 	if err := harmless(m.Arguments); err != nil {
 		return err
 	}
@@ -100,6 +100,9 @@ func (p *program) makeAgain(ctx context.Context, m reports.Manifest, out, store 
 	}
 	if store != "" {
 		own = append(own, "--store", store)
+	}
+	if password != "" {
+		own = append(own, "--password", password)
 	}
 	at := commandWords(app, args)
 	args = slices.Insert(args, at, keepKnown(app, args[:at], own)...)

@@ -20,11 +20,11 @@ func (p *program) roundCommand() *cli.Command {
 		Description: example("Each version is a file, which is not stored, or the id of a held agreement. Clauses are followed when they move. With --fail-on-loss "+
 			"the exit code is 3 when a coding was lost or weakened, so that the check can stand in a pipeline; the report is written all the same.",
 			"corridor round round-3.docx round-4.docx --rubric r086 --fail-on-loss --out changes.html"),
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			rubricFlag("the `RUBRIC` under which both are coded"),
 			&cli.BoolFlag{Name: "fail-on-loss", Usage: "exit with code 3 when a coding was lost or weakened"},
-			formatFlag(), outFlag(), langFlag(), p.storeFlag(),
-		},
+			formatFlag(), outFlag(), langFlag(), p.storeFlag(), quietFlag(),
+		}, readingFlags()...),
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 2, 2, "the old and the new version"); err != nil {
 				return err

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -27,7 +28,7 @@ func (p *program) rubricEvaluateCommand() *cli.Command {
 			&cli.IntFlag{Name: "cross-validate", Usage: "learn the confidence from `K-1` of K folds of the texts, and measure it on the other"},
 			&cli.BoolFlag{Name: "errors", Usage: "list every decision that differs from the codes, with both passages"},
 			formatFlag(), outFlag(), langFlag(), quietFlag(),
-		}, p.raterFlags("rater to measure")...),
+		}, slices.Concat(readingFlags(), p.raterFlags("rater to measure"))...),
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 0, 0, ""); err != nil {
 				return err
@@ -63,7 +64,7 @@ func (p *program) rubricEvaluate(c *cli.Context) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", dir, fileError("read", dir, err))
 	}
-	texts, err := p.goldTexts(c.Context, dir, gold, c.Bool("quiet"))
+	texts, err := p.goldTexts(c, dir, gold)
 	if err != nil {
 		return err
 	}
@@ -83,17 +84,20 @@ func (p *program) rubricEvaluate(c *cli.Context) error {
 }
 
 // goldTexts reads the texts of a gold folder as any other file is read. One that cannot be read is a fault.
-func (p *program) goldTexts(ctx context.Context, dir string, gold *rubric.Gold, quiet bool) (map[string]*corpus.Agreement, error) {
+func (p *program) goldTexts(c *cli.Context, dir string, gold *rubric.Gold) (map[string]*corpus.Agreement, error) {
 	type text struct {
 		id  string
 		a   *corpus.Agreement
 		err error
 	}
-	opt := p.reading()
-	bar := p.progress(quiet, "read", len(gold.Texts))
+	opt, err := p.reading(c)
+	if err != nil {
+		return nil, err
+	}
+	bar := p.progress(c.Bool("quiet"), "read", len(gold.Texts))
 	defer bar.end()
 	out := map[string]*corpus.Agreement{}
-	for t := range inOrder(ctx, runtime.GOMAXPROCS(0), gold.Texts, func(ctx context.Context, g rubric.GoldText) text {
+	for t := range inOrder(c.Context, runtime.GOMAXPROCS(0), gold.Texts, func(ctx context.Context, g rubric.GoldText) text {
 		a, err := readAgreement(ctx, filepath.Join(dir, filepath.FromSlash(g.File)), opt)
 		return text{g.ID, a, err}
 	}) {
@@ -103,5 +107,5 @@ func (p *program) goldTexts(ctx context.Context, dir string, gold *rubric.Gold, 
 		out[t.id] = t.a
 		bar.step()
 	}
-	return out, ctx.Err()
+	return out, c.Context.Err()
 }

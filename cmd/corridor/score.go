@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/urfave/cli/v2"
@@ -28,7 +29,7 @@ func (p *program) scoreCommand() *cli.Command {
 			"corridor score 3f9a12 --format html --out card.html"),
 		Flags: append([]cli.Flag{rubricFlag("score under these `RUBRICS`, set apart by commas"), formatFlag(), outFlag(), langFlag(), p.storeFlag(), quietFlag(),
 			&cli.BoolFlag{Name: "peers", Usage: "set each agreement beside its like in the repository; done without asking when --store is given or an id is named", DefaultText: "as said"}},
-			p.raterFlags("who codes")...),
+			slices.Concat(readingFlags(), p.raterFlags("who codes"))...),
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 1, -1, "the files or ids to score"); err != nil {
 				return err
@@ -49,7 +50,10 @@ func (p *program) score(c *cli.Context) error {
 	if b.model, err = p.modelRater(c, b.lib); err != nil {
 		return err
 	}
-	desk := &desk{p: p, bench: b, opt: p.reading(), open: func() (*store.Store, error) { return openStore(c) }}
+	desk, err := p.newDesk(c, b)
+	if err != nil {
+		return err
+	}
 	if c.Bool("peers") || c.IsSet("store") {
 		if _, err := desk.repository(c); err != nil {
 			return err
@@ -75,6 +79,11 @@ type desk struct {
 	open  func() (*store.Store, error)
 	store *store.Store // opened when the first id, or peers, are asked for
 	peers peerRoom
+}
+
+func (p *program) newDesk(c *cli.Context, b *bench) (*desk, error) {
+	opt, err := p.reading(c)
+	return &desk{p: p, bench: b, opt: opt, open: func() (*store.Store, error) { return openStore(c) }}, err
 }
 
 func (d *desk) close() error {

@@ -128,6 +128,7 @@ func (g page) facts() reports.Facts {
 	add("Source", fmt.Sprintf("%s, %s, %d bytes, read by %s", a.Source.Name, a.Source.MediaType, a.Source.Bytes, a.Source.Extractor))
 	add("SHA-256 of the file", a.Source.SHA256)
 	add("Text", fmt.Sprintf("%s, %d bytes, %.0f %% of tokens look like words", a.Source.Quality.State, len(a.Text), 100*a.Source.Quality.WordShare))
+	add("Read by OCR", ocrPages(a))
 	for _, w := range a.Source.Warnings {
 		add("Note", w)
 	}
@@ -150,6 +151,20 @@ func occupations(facts []corpus.Fact[corpus.Occupation]) string {
 		out = append(out, fmt.Sprintf("%s (%d)", f.Value.Name, f.Value.ISCO))
 	}
 	return strings.Join(out, ", ")
+}
+
+// ocrPages writes how surely the pages that were read from pictures were read: "mean 93 %; page 1: 95 %, page 2: 91 %".
+func ocrPages(a *corpus.Agreement) string {
+	var pages []string
+	for _, p := range a.Pages {
+		if p.Confidence > 0 {
+			pages = append(pages, fmt.Sprintf("page %d: %.0f %%", p.Number, 100*p.Confidence))
+		}
+	}
+	if len(pages) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("mean confidence %.0f %%; %s", 100*a.Source.Quality.OCRMean, strings.Join(pages, ", "))
 }
 
 func duration(d corpus.Fact[corpus.Duration]) string {
