@@ -30,6 +30,9 @@ func (d *pdfDoc) loadWide(v pdf.Value, cmap *pdfCMap) *wideFont {
 		f.missing = dw.Float64() / 1000
 	}
 	f.readWidths(below.Key("W"))
+	if enc.Name() == "Identity-H" && d.byGhostscript() {
+		f.unsum()
+	}
 	return f
 }
 
