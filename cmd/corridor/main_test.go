@@ -34,7 +34,7 @@ func TestScripts(t *testing.T) {
 			"capture": capture,
 			"scan":    makeScan,
 		},
-		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
+		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 		Setup: func(e *testscript.Env) error {
 			specimens, err := filepath.Abs(filepath.Join("..", "..", "corpus", "specimens"))
 			e.Setenv("SPECIMENS", specimens)
