@@ -115,8 +115,9 @@ func annexTail(l *line) bool {
 	_, rest, _ := strings.Cut(l.text, " ")
 	n, took := readNumber(rest)
 	if took > 0 && (n.roman > 0 || n.arab > 0 || n.alpha > 0) {
-		rest = strings.TrimLeft(rest[took:], " .:—–-")
+		rest = rest[took:]
 	}
+	rest = strings.TrimLeft(rest, " .:—–-")
 	w := strings.ToLower(leadingToken(rest))
 	return rest == "" || startsUpper(rest) || strings.HasPrefix(rest, "(") || wordSet("to of zu zum zur au a al de der van bij tot")[w]
 }

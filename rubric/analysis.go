@@ -84,7 +84,9 @@ type analysis struct {
 	loans     []loan           // working memory of addReadings
 	articles  []corpus.Article // of the agreement, once a reference asks for them
 	own       sides            // of this agreement
-	brackets  []corpus.Span    // square brackets of a draft, in order
+	names     shortNames       // of this agreement
+	families  []family
+	brackets  []corpus.Span // square brackets of a draft, in order
 }
 
 // analyse reads the agreement once. Cost is linear in its text. The result is nil when the lexicon does
@@ -119,12 +121,14 @@ func newAnalysis(a *corpus.Agreement, auto *automaton, lex *Lexicon) *analysis {
 	if d == nil {
 		d = &analysis{auto: auto, steer: lex.steer, words: (len(lex.names) + 63) / 64, headings: map[corpus.Span]bits{},
 			read: reader{vocab: auto.vocab, words: map[string]*wordInfo{}}, own: sides{countries: map[string]int32{}},
+			names: shortNames{seen: map[*wordInfo][]int32{}}, families: lex.families,
 			proved: make([][]proof, lex.signals), tried: make([]bool, lex.signals)}
 	}
 	d.agreement = a
 	d.read.noisy = a.Source.Quality.State == corpus.TextNoisy || a.Source.Quality.State == corpus.TextOCR
 	d.own.origin, d.own.destination = lex.steer.origin, lex.steer.destination
 	d.own.read(a)
+	d.readNames()
 	d.brackets = squareBrackets(d.brackets[:0], a.Text)
 	return d
 }
@@ -257,6 +261,7 @@ func (d *analysis) cutSentences(from int) {
 		}
 		s := sentence{tok0: int32(from), tok1: int32(to), hit0: int32(len(d.hits)), unit: int32(len(d.units)), of: -1, from: -1, concepts: d.newBits()}
 		d.hits = d.auto.scan(d.tokens[from:to], int32(from), d.hits, &d.own)
+		d.addNames(from, to, int(s.hit0))
 		s.hit1 = int32(len(d.hits))
 		d.negate(s)
 		for _, h := range d.hits[s.hit0:s.hit1] {

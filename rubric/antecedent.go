@@ -29,7 +29,23 @@ func (d *analysis) subject(i int32) loan {
 			return loan{from: i, tok0: h.start, tok1: h.end, actor: true}
 		}
 	}
-	return loan{}
+	return d.thing(i)
+}
+
+// thing is the subject of a sentence in which nobody acts: what opens it ("The quarters shall be dry").
+func (d *analysis) thing(i int32) (what loan) {
+	st := &d.sentences[i]
+	for k := st.hit0; k < st.hit1 && d.hits[k].start < st.tok0+opensWithin; k++ {
+		h := &d.hits[k]
+		switch {
+		case d.steer.all.has(int(h.concept)):
+		case what.tok1 == 0:
+			what = loan{from: i, tok0: h.start, tok1: h.end}
+		case h.start == what.tok0:
+			what.tok1 = max(what.tok1, h.end)
+		}
+	}
+	return what
 }
 
 // pronoun says whom a pronoun stands for; ok is false when the hit is none.
@@ -85,6 +101,36 @@ func (d *analysis) behindOf(st *sentence, h *hit) bool {
 		}
 	}
 	return false
+}
+
+// lendWithin adds a reading of the limb in which "the latter" or "the former" stands for someone named before it
+// in the same sentence: "… a contract with the worker; the latter keeps his passport".
+func (d *analysis) lendWithin(i int32) {
+	st := &d.sentences[i]
+	r := &d.steer.refer
+	if !st.concepts.holds(r.latter) && !st.concepts.holds(r.former) {
+		return
+	}
+	var first, last loan
+	for k := st.hit0; k < st.hit1; k++ {
+		h := d.hits[k]
+		switch {
+		case d.isActor(&h):
+			last = loan{from: i, tok0: h.start, tok1: h.end, actor: true}
+			if first.tok1 == 0 {
+				first = last
+			}
+		case last.tok1 == 0 || h.concept != r.latter && h.concept != r.former:
+		default:
+			who := last
+			if h.concept == r.former {
+				who = first
+			}
+			who.at = h.start
+			d.addReading(i, []loan{who}, h.start)
+			return
+		}
+	}
 }
 
 // lendThings notes what the nouns of sentence i stand for: by a pointing word, or by the article or

@@ -71,6 +71,11 @@
 //	The latter ..., the former ...          the actor named last, or first, in the sentence before
 //	These costs are borne by the employer.  what the article said of those costs before
 //	the costs referred to in Article 5      what that article, or paragraph, says of costs
+//	They shall be dry.                      the thing that opens the sentence before, where nobody acts in it
+//
+// "The latter" within a sentence opens a reading of its own limb. A short name that the text defines, "Bureau of
+// Overseas Work (BOW)", "hereinafter 'the Bureau'", "«contratado» a la persona que", stands for the actor behind
+// it wherever it is used (names.go).
 //
 // Of a thing, only the words that belong to the noun are taken over, never who acts or what is owed; one term
 // of a signal at most may hold by them alone. "Article 5 of the Convention of 1962" is another text and is

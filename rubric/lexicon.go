@@ -17,6 +17,7 @@ type Lexicon struct {
 	numbers  map[string]int // name -> concept number
 	concepts []concept      // by number
 	steer    steering
+	families []family
 	signals  int // how many are written in its concepts
 	mu       sync.Mutex
 	automata map[string]*automaton

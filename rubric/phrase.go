@@ -82,9 +82,27 @@ func (p *phraseParser) sequence(depth int) ([][]string, error) {
 			return nil, p.fail("stands for more than %d phrases", maxExpansion)
 		}
 		out = product(out, item)
+		if err := p.apart(); err != nil {
+			return nil, err
+		}
 	}
 	return out, nil
 }
+
+// apart refuses a group that hangs on a word: "letzter(er|es)" would be two words.
+func (p *phraseParser) apart() error {
+	if p.pos == 0 || p.pos >= len(p.src) {
+		return nil
+	}
+	before, next := p.src[p.pos-1], p.src[p.pos]
+	if next == '(' && !strings.ContainsRune(" \n\t(|'-", rune(before)) || strings.ContainsRune(")*?", rune(before)) && wordStart(next) {
+		return p.fail("a group and a word beside it want a space between: write the words out, as in (letzterer|letztere)")
+	}
+	return nil
+}
+
+// wordStart reports whether a byte can begin a word of the lexicon.
+func wordStart(c byte) bool { return c >= 0x80 || 'a' <= c && c <= 'z' || c == '=' }
 
 func product(left, right [][]string) [][]string {
 	if len(right) == 0 {

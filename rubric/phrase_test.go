@@ -42,7 +42,7 @@ func TestExpandPhrase(t *testing.T) {
 }
 
 func TestExpandPhraseRefuses(t *testing.T) {
-	for _, src := range []string{"", "..", "(a", "a)", "(a)?", "_ ..", "((((((a))))))", "takes? effect", "free of *", ".. of pay", "(a|.. b) c", strings.Repeat("(a b|c d) ", 12)} {
+	for _, src := range []string{"", "..", "(a", "a)", "(a)?", "_ ..", "((((((a))))))", "takes? effect", "letzter(er|es)", "(hilfs|haupt)verein", "free of *", ".. of pay", "(a|.. b) c", strings.Repeat("(a b|c d) ", 12)} {
 		if got, err := expandPhrase(src); !errors.Is(err, corpus.ErrInvalid) {
 			t.Errorf("%q: have %v, %v, want ErrInvalid", src, got, err)
 		}

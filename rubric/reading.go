@@ -24,17 +24,21 @@ func (d *analysis) addReadings() {
 		d.subjects = append(d.subjects, d.subject(i))
 		d.lendThings(i, n)
 		if len(d.loans) > 0 {
-			d.addReading(i, d.loans)
+			d.addReading(i, d.loans, d.sentences[i].tok0)
 		}
+		d.lendWithin(i)
 	}
 }
 
-// addReading puts what the loans hold among the hits of a sentence, unless there is nothing in it.
-func (d *analysis) addReading(of int32, loans []loan) {
+// addReading puts what the loans hold among the hits of a sentence from a token on, unless there is nothing in it.
+func (d *analysis) addReading(of int32, loans []loan, tok0 int32) {
 	st := d.sentences[of]
 	st.of, st.from, st.concepts = of, loans[0].from, d.newBits()
 	own0, own1 := st.hit0, st.hit1
 	st.hit0 = int32(len(d.hits))
+	for own0 < own1 && d.hits[own0].start < tok0 {
+		own0++
+	}
 	d.hits = append(d.hits, d.hits[own0:own1]...)
 	for _, l := range loans {
 		lender := &d.sentences[l.from]

@@ -8,6 +8,7 @@ type steering struct {
 	later                          int32
 	origin, destination            int32
 	worker                         int32
+	shortName                      int32   // says that a short name follows
 	actors                         []int32 // who may be the subject of "may", workers excepted
 	refer                          referring
 	all                            bits // all that steers; who acts is left out
@@ -46,6 +47,8 @@ func (lex *Lexicon) findSteering() error {
 			s.all.set(*at)
 		}
 	}
+	s.shortName = lex.optional("short-name")
+	lex.families = lex.findFamilies()
 	for _, name := range []string{"employer", "agency", "state", "authority", "committee"} {
 		if n := lex.optional(name); n >= 0 {
 			s.actors = append(s.actors, n)
