@@ -2,9 +2,10 @@
 GOLD     ?= $(if $(wildcard ../shared/gold),../shared/gold,rubric/testdata/composed)
 OUT      ?= demo-out
 FUZZTIME ?= 20s
+TORTURE  ?= Every|Flip|Killed|Beside|Backups
 
 .DEFAULT_GOAL := help
-.PHONY: demo build test lint bench fuzz golden eval docs clean help
+.PHONY: demo build test lint torture bench fuzz golden eval docs clean help
 
 demo: ## Ingest the specimens, score them, and write the reports to demo-out/
 	go run ./cmd/corridor demo --out $(OUT)
@@ -14,6 +15,9 @@ build: ## Build bin/corridor, one static program
 
 test: ## Run every test (TESTFLAGS=-race and the like are passed on)
 	go test -timeout 10m $(TESTFLAGS) ./...
+
+torture: ## The tests of reliability for their full time, under the race detector
+	go test -timeout 60m -race -v -run '$(TORTURE)' ./store -args -torture
 
 lint: ## go vet, staticcheck, gofmt, and a tidy go.mod
 	go vet ./...

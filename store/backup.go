@@ -147,6 +147,9 @@ func fill(ctx context.Context, path string, replace bool, options []Option, into
 	}
 	if err == nil {
 		v.Store = path
+		err = fold(ctx, temp)
+	}
+	if err == nil {
 		err = d.Sync(temp)
 	}
 	if err == nil {

@@ -3,48 +3,99 @@ package store_test
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
+	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"corridor/corpus"
 	"corridor/store"
 )
 
+// How many read and write at once, and for how long: 3 s, and 30 s in make torture.
+const (
+	writers = 8
+	readers = 50
+	beside  = 3 * time.Second
+)
+
 // TestReadersBesideWriters runs writers of two handles on one file beside readers, who see only whole records.
 func TestReadersBesideWriters(t *testing.T) {
-	const writers, each, readers = 4, 15, 4
-	path := filepath.Join(t.TempDir(), "s.db")
+	path := filepath.Join(memory(t), "s.db")
 	handles := []*store.Store{openAt(t, path), openAt(t, path)}
-	done := make(chan struct{})
-	var writing, reading sync.WaitGroup
+	ctx, cancel := context.WithTimeout(context.Background(), map[bool]time.Duration{false: beside, true: 10 * beside}[*torture])
+	defer cancel()
+	var working sync.WaitGroup
+	var written, read atomic.Int64
 	for w := range writers {
-		writing.Go(func() {
-			for i := range each {
-				if _, err := handles[w%2].Put(context.Background(), record(w*each+i)); err != nil {
+		working.Go(func() {
+			for i := 0; ctx.Err() == nil; i++ {
+				if _, err := handles[w%2].Put(context.Background(), record(i*writers+w)); err != nil {
 					t.Error(err)
 				}
+				written.Add(1)
 			}
 		})
 	}
 	for r := range readers {
-		reading.Go(func() {
-			for {
-				select {
-				case <-done:
-					return
-				default:
-					readOnce(t, handles[r%2])
-				}
+		working.Go(func() {
+			for ctx.Err() == nil {
+				readOnce(t, handles[r%2])
+				read.Add(1)
 			}
 		})
 	}
-	writing.Wait()
-	close(done)
-	reading.Wait()
-	if list, err := handles[0].List(context.Background(), store.Filter{}); err != nil || len(list) != writers*each {
-		t.Errorf("%d agreements, %v", len(list), err)
+	working.Wait()
+	if list, err := handles[0].List(context.Background(), store.Filter{}); err != nil || int64(len(list)) != written.Load() {
+		t.Errorf("%d agreements for %d writes, %v", len(list), written.Load(), err)
 	}
+	wantClean(t, handles[1])
+	t.Logf("%d writes, %d reads", written.Load(), read.Load())
+}
+
+// TestBackupsWhileWriting makes 50 backups while others write: each is restored, which verifies it, and holds what had
+// been acknowledged before it began.
+func TestBackupsWhileWriting(t *testing.T) {
+	const backups = 50
+	dir := memory(t)
+	s := openAt(t, filepath.Join(dir, "s.db"))
+	stop := make(chan struct{})
+	var writing sync.WaitGroup
+	var written atomic.Int64
+	for w := range 2 {
+		writing.Go(func() {
+			for i := 0; ; i++ {
+				select {
+				case <-stop:
+					return
+				case <-time.After(30 * time.Millisecond):
+				}
+				if _, err := s.Put(context.Background(), record(2*i+w)); err != nil {
+					t.Error(err)
+				}
+				written.Add(1)
+			}
+		})
+	}
+	for i := range backups {
+		before := written.Load()
+		saved, back := filepath.Join(dir, fmt.Sprintf("saved%d.db", i)), filepath.Join(dir, "back.db")
+		head, err := s.Backup(context.Background(), saved, false)
+		must(t, err)
+		v, err := store.Restore(context.Background(), saved, back, i > 0)
+		must(t, err)
+		if have := int64(v.Counts[slices.IndexFunc(v.Counts, func(c store.Count) bool { return c.Object == "agreement" })].Checked); v.Head != head || have < before {
+			t.Errorf("backup %d: head %v, want %v; %d agreements, %d were written", i, v.Head, head, have, before)
+		}
+		must(t, os.Remove(saved))
+	}
+	close(stop)
+	writing.Wait()
+	t.Logf("%d writes beside %d backups", written.Load(), backups)
+	wantClean(t, s)
 }
 
 func readOnce(t *testing.T, s *store.Store) {

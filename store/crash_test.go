@@ -16,7 +16,10 @@ import (
 	"corridor/store"
 )
 
-const crashRounds = 20
+const (
+	crashRounds = 200
+	crashAnew   = 20 // rounds until the next store is begun
+)
 
 // writeForEver puts records into the store and prints the id of each that was acknowledged.
 func writeForEver(path string) {
@@ -39,17 +42,27 @@ func writeForEver(path string) {
 // TestKilledWriter kills a writing process at a random moment, again and again: what was acknowledged is
 // there, and nothing is there in part.
 func TestKilledWriter(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "s.db")
+	dir, path := memory(t), ""
 	seed := rand.New(rand.NewPCG(1, 2))
+	total := 0
 	var acknowledged []string
 	for round := range crashRounds {
-		acknowledged = append(acknowledged, runAndKill(t, path, time.Duration(seed.IntN(60))*time.Millisecond)...)
+		if round%crashAnew == 0 {
+			path, acknowledged = filepath.Join(dir, fmt.Sprintf("%d.db", round)), nil
+		}
+		ids := runAndKill(t, path, time.Duration(seed.IntN(30))*time.Millisecond)
+		acknowledged, total = append(acknowledged, ids...), total+len(ids)
 		checkWhole(t, path, acknowledged)
+		if round%crashAnew == crashAnew-1 {
+			if _, problem := soundStore(path); problem != "" {
+				t.Error(problem)
+			}
+		}
 		if t.Failed() {
 			t.Fatalf("round %d", round)
 		}
 	}
-	t.Logf("%d writes acknowledged", len(acknowledged))
+	t.Logf("%d writes acknowledged", total)
 }
 
 // runAndKill lets the writer live for some time after its first write.

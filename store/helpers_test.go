@@ -17,6 +17,7 @@ var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
 // TestMain lets the crash test run this binary again as the process that is killed.
 func TestMain(m *testing.M) {
+	troubleSQLite()
 	if path := os.Getenv("CORRIDOR_STORE_WRITER"); path != "" {
 		writeForEver(path)
 	}

@@ -83,21 +83,30 @@ func alone(ctx context.Context, path string) error {
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
+	if err := fold(ctx, path); err != nil {
+		return fmt.Errorf("%w: %s is in use, or is no store: end what uses it, or move it away (%v)", corpus.ErrConflict, path, err)
+	}
+	return nil
+}
+
+// fold brings all that is in the write-ahead log of a database into its file. Closing a database does that too, and
+// says nothing when it cannot: so a file that is to be moved is folded first.
+func fold(ctx context.Context, path string) error {
 	file, err := fileURL(path)
 	if err != nil {
 		return err
 	}
-	db, err := sql.Open("sqlite", file+"?_pragma=busy_timeout(1000)")
+	db, err := sql.Open("sqlite", file+"?_pragma=busy_timeout(1000)&_pragma=synchronous(FULL)")
 	if err != nil {
 		return err
 	}
 	db.SetMaxOpenConns(1)
 	var mode string
 	err = db.QueryRowContext(ctx, `PRAGMA journal_mode = DELETE`).Scan(&mode)
-	if err = errors.Join(err, db.Close()); err != nil || mode != "delete" {
-		return fmt.Errorf("%w: %s is in use, or is no store: end what uses it, or move it away (%v)", corpus.ErrConflict, path, err)
+	if err = errors.Join(err, db.Close()); err == nil && mode != "delete" {
+		err = fmt.Errorf("its log cannot be folded in: it stays in mode %s", mode)
 	}
-	return nil
+	return err
 }
 
 // mayWrite refuses to write over a file without leave.

@@ -116,8 +116,15 @@ func putUnlessHeld(ctx context.Context, w *work, f File, better ...State) (File,
 		return f, putFile(ctx, w, f)
 	case err != nil:
 		return f, err
-	case slices.Contains(better, before.State):
+	case !slices.Contains(better, before.State):
+		return f, putFile(ctx, w, f)
+	case f.State != StateIngested:
 		return before, nil
+	}
+	for _, id := range before.agreements() { // it is read otherwise than before: it goes on accounting for what it gave then
+		if !slices.Contains(f.agreements(), id) {
+			f.Others = append(f.Others, id)
+		}
 	}
 	return f, putFile(ctx, w, f)
 }

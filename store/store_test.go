@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -186,4 +187,23 @@ func TestPathWithSigns(t *testing.T) {
 	if err != nil || len(list) != 1 {
 		t.Errorf("%v, %v", list, err)
 	}
+}
+
+// TestFileReadOtherwise gives a file again to a program that reads another text from it: the file accounts for both.
+func TestFileReadOtherwise(t *testing.T) {
+	s := open(t)
+	put(t, s, record(1))
+	other := record(2)
+	other.Name, other.Data = record(1).Name, record(1).Data
+	for range 2 {
+		f := put(t, s, other)
+		if f.State != store.StateIngested || f.Agreement != other.Agreement.ID || !slices.Equal(f.Others, []string{record(1).Agreement.ID}) {
+			t.Errorf("%+v", f)
+		}
+		other.Agreement = agreement(2)
+	}
+	if st := status(t, s); st.Files.Total != 1 || st.Agreements.Total != 2 || len(st.Unsound) > 0 {
+		t.Errorf("%+v", st)
+	}
+	wantClean(t, s)
 }

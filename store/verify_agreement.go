@@ -30,11 +30,36 @@ func (v *verifier) agreements(ctx context.Context) error {
 	}
 	v.store.tell("verify texts", len(ids), len(ids))
 	v.count("text", len(ids))
-	rows, err := v.tx.QueryContext(ctx, `SELECT id FROM texts WHERE id NOT IN (SELECT id FROM agreements)`)
-	return each(rows, err, scanString, func(id string) bool {
-		v.fault("text", id, "no agreement has this text")
+	return v.strangeTexts(ctx, ids)
+}
+
+// strangeTexts names the texts that stand under an id that no agreement has. It reads the table itself, past the index of the ids.
+func (v *verifier) strangeTexts(ctx context.Context, ids []string) error {
+	type named struct {
+		seq int64
+		id  string
+	}
+	var strange []named
+	rows, err := v.tx.QueryContext(ctx, `SELECT seq, id FROM texts NOT INDEXED ORDER BY seq`)
+	err = each(rows, err, func(scan func(...any) error) (n named, err error) { return n, scan(&n.seq, &n.id) }, func(n named) bool {
+		if _, held := slices.BinarySearch(ids, n.id); !held {
+			strange = append(strange, n)
+		}
 		return true
 	})
+	for _, n := range strange {
+		var text string
+		if err == nil {
+			err = v.tx.QueryRowContext(ctx, `SELECT text FROM texts WHERE seq = ?`, n.seq).Scan(&text)
+		}
+		real := corpus.TextID(text)
+		if _, held := slices.BinarySearch(ids, real); held && err == nil {
+			v.fault("text", real, "stands under another id, %.12s…", n.id)
+		} else {
+			v.fault("text", n.id, "no agreement has this text")
+		}
+	}
+	return err
 }
 
 // ids lists the agreements of the journal and of the table.
