@@ -107,7 +107,7 @@ func yearsOf(rows []CoverageRow) *YearRange {
 func newBesideLine(f PublishedFigure, c *rubric.Criterion, rows []CoverageRow, o CoverageOptions) BesideLine {
 	l := BesideLine{Published: f, Standing: Unsettled, Corridor: newCell(Share{}, o.MinN)}
 	if c == nil {
-		l.Note = "no rubric has this criterion"
+		l.Note = noRubricHas
 		return l
 	}
 	l.Title = c.Title
@@ -144,14 +144,21 @@ func standing(f PublishedFigure, c CoverageCell) Standing {
 	return Within
 }
 
+// Why a figure cannot be set beside the repository's.
+const (
+	noRubricHas    = "no rubric has this criterion"
+	nothingToCount = "no agreement to count"
+	noNumberGiven  = "the source gives no number"
+)
+
 func (l BesideLine) besideNote(o CoverageOptions) string {
 	switch {
 	case l.Corridor.N == 0:
-		return "no agreement to count"
+		return nothingToCount
 	case l.Published.Percent == nil:
-		return "the source gives no number"
+		return noNumberGiven
 	case l.Corridor.Thin:
-		return fmt.Sprintf("fewer than %d agreements: cases, not a share", o.MinN)
+		return fmt.Sprintf(casesNoShare, o.MinN)
 	}
 	return ""
 }

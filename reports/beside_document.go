@@ -37,7 +37,7 @@ func (b Beside) table(t Tongue) Table {
 func (l BesideLine) row(t Tongue) []Cell {
 	standing := []Inline{Plain(sentence(t.S(string(l.Standing))))}
 	if l.Note != "" {
-		standing = append(standing, Break{}, Quiet(t.S(l.Note)))
+		standing = append(standing, Break{}, Quiet(t.Said(l.Note)))
 	}
 	own := l.Corridor.cell()
 	own.Shade = 0

@@ -134,7 +134,7 @@ func (c Checklist) table(t Tongue, th ChecklistTheme) Table {
 		if q.Settled {
 			box = "☑"
 		}
-		row := []Cell{cell(Plain(box)), cell(Plain(t.S(q.Question)), Break{}, Code(q.Criterion))}
+		row := []Cell{cell(Plain(box)), cell(Plain(t.Said(q.Question)), Break{}, Code(q.Criterion))}
 		for i, x := range q.Answers {
 			row = append(row, x.cell(t, c.Agreements[i].Language))
 		}

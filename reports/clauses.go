@@ -86,7 +86,7 @@ func (c Clauses) Document(t Tongue) Document {
 	lead = append(lead, c.Filter...)
 	d := Document{Kind: t.S("Clauses"), Title: t.S(c.Title), Lead: strings.Join(lead, " · ")}
 	d.Blocks = []Block{
-		Paragraph{Body: []Inline{Code(c.Criterion), Plain(" " + t.S(c.Definition))}},
+		Paragraph{Body: []Inline{Code(c.Criterion), Plain(" " + t.Said(c.Definition))}},
 		note(t.S("%d operative, %d weak, %d contrary, %d absent, %d not applicable.", c.Levels.Operative, c.Levels.Weak, c.Levels.Contrary, c.Levels.Absent, c.Levels.NA)),
 	}
 	if c.Unrated > 0 {

@@ -69,13 +69,28 @@ func (c Concordance) readings(t Tongue) Table {
 func (c Concordance) groups(t Tongue) Table {
 	out := figureTable(t, t.S("Coefficients by %s, %s", t.S(string(c.By)), t.S(c.Reading+" reading")), sentence(t.S(string(c.By))))
 	for _, g := range c.Groups {
-		name := cell(Plain(t.S(g.Name)))
+		name := cell(Plain(c.groupName(t, g)))
 		if c.By == AgreeByCriterion {
 			name = cell(Plain(t.S(g.Name)), Break{}, Code(g.Key))
 		}
 		out.Groups[0].Rows = append(out.Groups[0].Rows, append([]Cell{name}, figureCells(t, g.CoderFigures)...))
 	}
 	return out
+}
+
+// groupName is the name of a group in the language of the document.
+func (c Concordance) groupName(t Tongue, g ConcordanceGroup) string {
+	switch {
+	case c.By == AgreeByLanguage && g.Key != unplaced:
+		return sentence(t.Language(g.Key))
+	case c.By == AgreeByTheme:
+		return sentence(t.S(g.Key))
+	}
+	var names []string
+	for name := range strings.SplitSeq(g.Name, " + ") {
+		names = append(names, sentence(t.S(name)))
+	}
+	return strings.Join(names, " + ")
 }
 
 // confusion counts the codes of the second rater for each code of the first.
@@ -131,7 +146,7 @@ func (d Dispute) opinion(t Tongue, rater string) Cell {
 		if o.Quote != "" {
 			body = append(body, Break{}, Quote{Text: shorten(o.Quote, quoteLimit), Lang: d.Language, Dir: direction(d.Language), Where: o.Path})
 		}
-		if reason := strings.TrimPrefix(squeeze(o.Reason), o.Level.String()+": "); reason != "" {
+		if reason := t.Reason(o.Level, o.Reason); reason != "" {
 			body = append(body, Break{}, Quiet(sentence(reason)))
 		}
 		return cell(body...)

@@ -77,7 +77,7 @@ func (p CorridorPair) name(t Tongue) string {
 
 func shownOf(t Tongue, n int, caption string) string {
 	if n > shownPairs {
-		caption += "; " + t.S("the first %d of %d", shownPairs, n)
+		caption = t.S("%s; %s", caption, t.S("the first %d of %d", shownPairs, n))
 	}
 	return caption
 }
@@ -109,9 +109,9 @@ func (c Corridors) method(t Tongue) []Block {
 	for _, left := range []struct {
 		n   int
 		why string
-	}{{s.OtherKind, "of another kind"}, {s.Undated, "without a year"}, {s.OtherYear, "of other years"}, {s.OneSided, "without two known states"}} {
+	}{{s.OtherKind, t.S("of another kind")}, {s.Undated, t.S("without a year")}, {s.OtherYear, t.S("of other years")}, {s.OneSided, t.S("without two known states")}} {
 		if left.n > 0 {
-			out += fmt.Sprintf(", %d %s", left.n, t.S(left.why))
+			out += fmt.Sprintf(", %d %s", left.n, left.why)
 		}
 	}
 	return []Block{note(out + "."),

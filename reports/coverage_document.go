@@ -93,8 +93,11 @@ func (c Coverage) table(t Tongue) Table {
 
 // shownName is the name of a group in the language of the document.
 func (o CoverageOptions) shownName(t Tongue, g CoverageGroup) string {
-	if o.By == ByLanguage {
+	switch o.By {
+	case ByLanguage:
 		return sentence(t.Language(g.Code))
+	case ByDecade:
+		return sentence(t.decade(g.Name))
 	}
 	return t.S(g.Name)
 }
@@ -184,9 +187,9 @@ func (c Coverage) sampleNote(t Tongue) string {
 	for _, left := range []struct {
 		n   int
 		why string
-	}{{s.OtherKind, "of another kind"}, {s.Undated, "without a year"}, {s.OtherYear, "of other years"}, {s.Unrated, "not rated under this rubric"}} {
+	}{{s.OtherKind, t.S("of another kind")}, {s.Undated, t.S("without a year")}, {s.OtherYear, t.S("of other years")}, {s.Unrated, t.S("not rated under this rubric")}} {
 		if left.n > 0 {
-			out += fmt.Sprintf(", %d %s", left.n, t.S(left.why))
+			out += fmt.Sprintf(", %d %s", left.n, left.why)
 		}
 	}
 	return out + ". " + t.S("Rubric %s.", c.Rubric.Ref)

@@ -34,9 +34,9 @@ func encodeXLSX(w io.Writer, v Report, o options) error {
 	s := v.Sheet()
 	book.data(s)
 	book.about(layOut(v, o))
-	book.dictionary(s)
+	book.dictionary(o.tongue, s)
 	if o.manifest != nil {
-		book.manifest(*o.manifest)
+		book.manifest(o.tongue, *o.manifest)
 	}
 	if book.err != nil {
 		return book.err
@@ -250,23 +250,23 @@ func notesOf(blocks []Block, sections []Section) (out []string) {
 }
 
 // dictionary explains every column of the sheet.
-func (b *workbook) dictionary(s Sheet) {
-	rows := [][]any{{"column", "type", "meaning"}}
+func (b *workbook) dictionary(t Tongue, s Sheet) {
+	rows := [][]any{{t.S("column"), t.S("type"), t.S("meaning")}}
 	for _, c := range s.Columns {
 		m := Meaning(s.Name, c)
-		rows = append(rows, []any{c, m.Type, m.Text})
+		rows = append(rows, []any{c, t.S(m.Type), t.S(m.Text)})
 	}
 	b.rows(sheetDictionary, []float64{22, 12, 90}, rows)
 }
 
 // manifest lists what the report rests on, and holds the manifest for programs in cells of its last rows.
-func (b *workbook) manifest(m Manifest) {
+func (b *workbook) manifest(t Tongue, m Manifest) {
 	line, err := m.line()
 	b.do(err)
-	rows := [][]any{{"what", "value", "source", "sha256 of the file"}, {"command", m.Command()}, {"program", m.Tool}, {"language", m.Language},
-		{"agreements", m.N}, {"digest of the texts", m.Digest()}, {"rubrics", strings.Join(m.Rubrics, ", ")}, {"raters", strings.Join(m.Raters, ", ")}}
+	rows := [][]any{{t.S("what"), t.S("value"), t.S("source"), t.S("sha256 of the file")}, {t.S("command"), m.Command()}, {t.S("program"), m.Tool}, {t.S("language"), m.Language},
+		{t.S("agreements"), m.N}, {t.S("digest of the texts"), m.Digest()}, {t.S("rubrics"), strings.Join(m.Rubrics, ", ")}, {t.S("raters"), strings.Join(m.Raters, ", ")}}
 	for _, a := range m.Agreements {
-		rows = append(rows, []any{"agreement", a.ID, a.Source, a.SHA256})
+		rows = append(rows, []any{t.S("agreement"), a.ID, a.Source, a.SHA256})
 	}
 	for line != "" {
 		piece := line[:min(len(line), cellLimit/2)]

@@ -83,7 +83,7 @@ func (item GapItem) section(t Tongue, lang string) Section {
 	}
 	facts := Facts{
 		{t.S("The draft"), item.said(t, lang)},
-		{t.S("Asked"), words(t.S(item.Asks))},
+		{t.S("Asked"), words(t.Said(item.Asks))},
 	}
 	if item.Counts != "" {
 		facts = append(facts, Fact{t.S("What counts"), words(t.S(item.Counts))})

@@ -47,6 +47,25 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// inTongues are the reports of which text and HTML are kept in every language.
+var inTongues = []string{"peers", "gap", "coverage", "decades", "round", "checklist", "agree3"}
+
+func TestGoldenTongues(t *testing.T) {
+	all := goldens(t)
+	for _, code := range reports.TongueCodes()[1:] {
+		tongue, err := reports.ParseTongue(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range inTongues {
+			for _, f := range []reports.Format{reports.Text, reports.HTML} {
+				file := name + "." + code + "." + string(f)
+				t.Run(file, func(t *testing.T) { golden(t, file, encode(t, f, all[name], reports.In(tongue))) })
+			}
+		}
+	}
+}
+
 func TestWidths(t *testing.T) {
 	for name, report := range goldens(t) {
 		for _, width := range []int{40, 72, 120} {

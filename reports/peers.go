@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"corridor/corpus"
 	"corridor/rubric"
@@ -222,15 +223,27 @@ func (p *Peers) of(criterion string) (PeerCriterion, bool) {
 
 // line says who the peers are: "40 peers (MOU, asia-arab, 2010s)".
 func (p *Peers) line(t Tongue) string {
-	out := t.N(p.N, "%d peer (%s)", "%d peers (%s)", p.Group)
+	out := t.N(p.N, "%d peer (%s)", "%d peers (%s)", t.group(p.Group))
 	if len(p.Widened) > 0 {
 		var names []string
 		for _, w := range p.Widened {
 			names = append(names, t.S(w))
 		}
-		out += "; " + t.S("with the same %s there were fewer than %d", joinWords(t, names), PeerMin)
+		out = t.S("%s; %s", out, t.S("with the same %s there were fewer than %d", joinWords(t, names), PeerMin))
 	}
 	return out
+}
+
+// group says the traits of a group of peers: "MOU, Asia and Arab States, 2010s".
+func (t Tongue) group(group string) string {
+	names, parts := regionNames(), strings.Split(group, ", ")
+	for i, part := range parts {
+		if name := names[part]; name != "" {
+			part = name
+		}
+		parts[i] = t.decade(part)
+	}
+	return strings.Join(parts, ", ")
 }
 
 // line writes a standing: "percentile 63 of 40, median 45 % (10th to 90th: 20–71 %)".

@@ -164,7 +164,7 @@ func (s Scorecard) themeTable(t Tongue) Table {
 func (s Scorecard) themeCaption(t Tongue) string {
 	out := t.S("Scores by theme, no criterion weighing more than another")
 	if s.Peers != nil {
-		out += "; " + t.S("of the peers the median and, in brackets, the 10th to the 90th percentile")
+		out = t.S("%s; %s", out, t.S("of the peers the median and, in brackets, the 10th to the 90th percentile"))
 	}
 	return out
 }

@@ -20,7 +20,7 @@ func (s Scorecard) proof(t Tongue, c Coded) Cell {
 		body = append(body, Plain(reason), Break{})
 	}
 	if c.Note != "" {
-		body = append(body, Plain(t.S("Note: %s", squeeze(c.Note))), Break{})
+		body = append(body, Plain(t.S("Note: %s", t.Said(squeeze(c.Note)))), Break{})
 	}
 	body = append(body, Quiet(saidBy(t, c)))
 	if p, ok := s.Peers.of(c.Criterion); ok && p.Broad.N > 0 {
@@ -31,7 +31,7 @@ func (s Scorecard) proof(t Tongue, c Coded) Cell {
 
 // reasonOf is the reason without the level's name, which stands beside it.
 func reasonOf(t Tongue, c Coded) string {
-	reason := strings.TrimPrefix(squeeze(c.Reason), c.Level.String()+": ")
+	reason := t.Reason(c.Level, c.Reason)
 	if reason == "" && len(c.Passages) == 0 {
 		reason = t.S("no passage")
 	}
@@ -88,7 +88,7 @@ func (p Passage) where(t Tongue, level rubric.Level) string {
 func saidBy(t Tongue, c Coded) string {
 	out := squeeze(c.Rater) + " " + t.Number(c.Confidence, 2)
 	if c.Why != "" {
-		out += " · " + t.S(squeeze(c.Why))
+		out += " · " + t.Said(squeeze(c.Why))
 	}
 	if c.Look {
 		out += " · " + t.S("for a person to check")

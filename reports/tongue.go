@@ -3,6 +3,7 @@ package reports
 import (
 	"embed"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"sync"
@@ -15,8 +16,9 @@ import (
 )
 
 // Tongue is a language that reports and pages speak to the reader. The zero value is English. Phrases are
-// written in English where they are used; a catalogue, phrases/LANGUAGE.yaml, says each of them in another
-// language. A test holds that no catalogue lacks a phrase.
+// written in English where they are used; a catalogue, the files of phrases/LANGUAGE, says each of them in another
+// language. A test holds that no catalogue lacks a phrase or keeps one that nobody says any more. Pages of
+// reports/site speak through the same catalogues.
 //
 // What an agreement says is never translated, nor are ids, column names of sheets and the values of JSON.
 type Tongue struct {
@@ -24,31 +26,52 @@ type Tongue struct {
 	phrases map[string]string
 }
 
-//go:embed phrases/*.yaml
+//go:embed phrases
 var phraseFiles embed.FS
 
 // tongues are the languages besides English, by their code.
 var tongues = sync.OnceValues(readTongues)
 
-// readTongues reads every catalogue: a YAML map from the English phrase to the phrase.
+// readTongues reads every catalogue: a folder of YAML maps from the English phrase to the phrase.
 func readTongues() (map[string]Tongue, error) {
-	files, err := phraseFiles.ReadDir("phrases")
+	out := map[string]Tongue{"en": {}}
+	folders, err := phraseFiles.ReadDir("phrases")
 	if err != nil {
 		return nil, err
 	}
-	out := map[string]Tongue{"en": {}}
-	for _, f := range files {
-		data, err := phraseFiles.ReadFile("phrases/" + f.Name())
+	for _, f := range folders {
+		t := Tongue{code: f.Name(), phrases: map[string]string{}}
+		files, err := fs.Glob(phraseFiles, "phrases/"+f.Name()+"/*.yaml")
 		if err != nil {
 			return nil, err
 		}
-		t := Tongue{code: strings.TrimSuffix(f.Name(), ".yaml")}
-		if err := yaml.Unmarshal(data, &t.phrases); err != nil {
-			return nil, fmt.Errorf("phrases/%s: %w", f.Name(), err)
+		for _, file := range files {
+			if err := t.read(file); err != nil {
+				return nil, fmt.Errorf("%s: %w", file, err)
+			}
 		}
 		out[t.code] = t
 	}
 	return out, nil
+}
+
+// read adds a file to the catalogue. A phrase that another file has too is an error.
+func (t Tongue) read(file string) error {
+	data, err := phraseFiles.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	var phrases map[string]string
+	if err := yaml.Unmarshal(data, &phrases); err != nil {
+		return err
+	}
+	for phrase, own := range phrases {
+		if t.phrases[phrase] != "" {
+			return fmt.Errorf("phrase %q stands in another file too", phrase)
+		}
+		t.phrases[phrase] = own
+	}
+	return nil
 }
 
 // TongueCodes lists the languages of reports and pages: English first.

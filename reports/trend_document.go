@@ -4,11 +4,7 @@ import "strings"
 
 // Document lays the trend out: the picture, the table, how to read them.
 func (t Trend) Document(tg Tongue) Document {
-	unit := "decade"
-	if t.Options.Step != 10 {
-		unit = tg.N(t.Options.Step, "year", "%d years")
-	}
-	lead := []string{tg.N(t.Sample.Counted, "%d agreement", "%d agreements"), tg.S(string(t.Options.Reading) + " reading"), tg.S("by %s", tg.S(unit))}
+	lead := []string{tg.N(t.Sample.Counted, "%d agreement", "%d agreements"), tg.S(string(t.Options.Reading) + " reading"), t.unit(tg)}
 	d := Document{Kind: tg.S("Trend"), Title: tg.S(t.Rubric.Title), Lead: strings.Join(lead, " · "), Wide: true}
 	if len(t.Periods) == 0 {
 		d.Blocks = []Block{Paragraph{Tone: Warning, Body: words(tg.S("No dated agreement is left to count: widen the years or the kinds, or put agreements into the store."))}}
@@ -22,10 +18,20 @@ func (t Trend) Document(tg Tongue) Document {
 	return d
 }
 
+func (t Trend) unit(tg Tongue) string {
+	switch t.Options.Step {
+	case 1:
+		return tg.S("by year")
+	case 10:
+		return tg.S("by decade")
+	}
+	return tg.S("by %d years", t.Options.Step)
+}
+
 func (t Trend) chart(tg Tongue) LineChart {
 	c := LineChart{Title: tg.S("Share of agreements"), Desc: tg.S("A line for each row of the table below; the band is its 95 %% interval. Periods with fewer than %d agreements are left open.", t.Options.MinN)}
 	for _, p := range t.Periods {
-		c.Ticks = append(c.Ticks, p.Name())
+		c.Ticks = append(c.Ticks, tg.decade(p.Name()))
 	}
 	for _, s := range t.Series {
 		line := ChartLine{Name: tg.S(s.Title)}
@@ -48,7 +54,7 @@ func (t Trend) table(tg Tongue) Table {
 	}
 	out := Table{Style: Heat, Caption: tg.S("Share of agreements, k/n, and the 95\u00a0% interval; number of agreements in brackets"), Columns: []Column{{Title: first, Grow: 1}}}
 	for _, p := range t.Periods {
-		out.Columns = append(out.Columns, Column{Title: p.Name() + " (" + tg.Number(float64(p.Agreements), 0) + ")", Right: true})
+		out.Columns = append(out.Columns, Column{Title: tg.decade(p.Name()) + " (" + tg.Number(float64(p.Agreements), 0) + ")", Right: true})
 	}
 	var rows [][]Cell
 	for _, s := range t.Series {
