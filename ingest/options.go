@@ -25,6 +25,10 @@ type Options struct {
 	// OCR says whether and how pictures of text are read.
 	OCR OCR
 
+	// Known reports whether a document need not be read, since it was before. It is asked with the name that the
+	// reading will have and the bytes; nil is to read all.
+	Known func(name string, data []byte) bool
+
 	name  string   // of the document, for its progress
 	scans *scanned // what was read from the pictures of the document, on its way to the child
 }

@@ -15,6 +15,7 @@ type Reading struct {
 	Name       string              // "file.pdf", or "archive.zip/member.docx" with slashes
 	Data       []byte              // the bytes of this document
 	Agreements []*corpus.Agreement // one for each language version; none when Err is set
+	Known      bool                // it was not read: Options.Known says that it was before
 	Err        error               // why this document gave none
 }
 
@@ -66,6 +67,9 @@ func readMembers(ctx context.Context, name string, members []member, opt Options
 // readOne reads one document, which is no container.
 func readOne(ctx context.Context, name string, data []byte, opt Options) Reading {
 	r := Reading{Name: name, Data: data}
+	if r.Known = opt.Known != nil && opt.Known(name, data); r.Known {
+		return r
+	}
 	x, err := extract(ctx, name, data, opt)
 	if err != nil {
 		r.Err = err

@@ -39,6 +39,8 @@ type File struct {
 	Others    []string  `json:"others,omitempty"`    // its further language versions
 	Reason    string    `json:"reason,omitempty"`    // failed, no-text-layer and withheld: why
 	Time      time.Time `json:"time"`                // when it came to this state
+	Tool      string    `json:"tool,omitempty"`      // what took it, and how; "" when that is not known
+	Address   string    `json:"address,omitempty"`   // where it was fetched from; "" for a file that was given
 }
 
 // PutFile sets the state of a file, in place of an earlier one.
@@ -57,14 +59,14 @@ func putFile(ctx context.Context, w *work, f File) error {
 	var seq int64
 	switch err := w.tx.QueryRowContext(ctx, `SELECT seq FROM files WHERE name = ? AND sha256 = ?`, f.Name, f.SHA256).Scan(&seq); {
 	case errors.Is(err, sql.ErrNoRows):
-		return w.insert(ctx, "files", `INSERT INTO files (name, sha256, bytes, state, agreement, others, reason, time)
-			VALUES (?, ?, ?, ?, nullif(?, ''), ?, ?, ?)`, f.Name, f.SHA256, f.Bytes, string(f.State), f.Agreement, others, f.Reason, stamp(f.Time))
+		return w.insert(ctx, "files", `INSERT INTO files (name, sha256, bytes, state, agreement, others, reason, time, tool, address)
+			VALUES (?, ?, ?, ?, nullif(?, ''), ?, ?, ?, ?, ?)`, f.Name, f.SHA256, f.Bytes, string(f.State), f.Agreement, others, f.Reason, stamp(f.Time), f.Tool, f.Address)
 	case err != nil:
 		return err
 	}
 	return w.record(ctx, "files", seq, func() error {
-		return w.exec(ctx, `UPDATE files SET state = ?, agreement = nullif(?, ''), others = ?, reason = ?, time = ? WHERE seq = ?`,
-			string(f.State), f.Agreement, others, f.Reason, stamp(f.Time), seq)
+		return w.exec(ctx, `UPDATE files SET state = ?, agreement = nullif(?, ''), others = ?, reason = ?, time = ?, tool = ?, address = ? WHERE seq = ?`,
+			string(f.State), f.Agreement, others, f.Reason, stamp(f.Time), f.Tool, f.Address, seq)
 	})
 }
 
@@ -88,7 +90,7 @@ func (f *File) agreements() []string {
 	return append([]string{f.Agreement}, f.Others...)
 }
 
-const selectFiles = `SELECT name, sha256, bytes, state, ifnull(agreement, ''), others, reason, time FROM files`
+const selectFiles = `SELECT name, sha256, bytes, state, ifnull(agreement, ''), others, reason, time, tool, address FROM files`
 
 // Files returns every file that was ever given, in the order in which they came first.
 func (s *Store) Files(ctx context.Context) ([]File, error) {
@@ -109,9 +111,22 @@ func (s *Store) File(ctx context.Context, name, sha string) (File, error) {
 	return f, nil
 }
 
+// FileAt returns the file that was fetched from an address, the last one when what stands there has changed. It
+// wraps corpus.ErrNotFound.
+func (s *Store) FileAt(ctx context.Context, address string) (File, error) {
+	if address == "" {
+		return File{}, fmt.Errorf("store: file without an address: %w", corpus.ErrNotFound)
+	}
+	f, err := scanFile(s.read.QueryRowContext(ctx, selectFiles+` WHERE address = ? ORDER BY seq DESC LIMIT 1`, address).Scan)
+	if err != nil {
+		return File{}, fmt.Errorf("store: file at %s: %w", address, explain(err))
+	}
+	return f, nil
+}
+
 func scanFile(scan func(...any) error) (f File, err error) {
 	var at, others string
-	if err := scan(&f.Name, &f.SHA256, &f.Bytes, &f.State, &f.Agreement, &others, &f.Reason, &at); err != nil {
+	if err := scan(&f.Name, &f.SHA256, &f.Bytes, &f.State, &f.Agreement, &others, &f.Reason, &at, &f.Tool, &f.Address); err != nil {
 		return File{}, err
 	}
 	if others != "" {

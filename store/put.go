@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -22,6 +23,8 @@ type Record struct {
 	Assessments []*rubric.Assessment // of all of them
 	Publication Publication          // of agreements that are new; "" is private for drafts, full for others
 	Reread      bool                 // make what was read now the current reading of a text that is held already
+	Tool        string               // what read it, and how: the same bytes need not be read by it again
+	Address     string               // where the file was fetched from; "" when it was given
 	Err         error                // why there is no agreement
 }
 
@@ -38,7 +41,7 @@ func (s *Store) Put(ctx context.Context, r Record) (f File, err error) {
 }
 
 func putRecord(ctx context.Context, w *work, r Record) (File, error) {
-	f := File{Name: r.Name, SHA256: hash(r.Data), Bytes: int64(len(r.Data)), Time: r.Time}
+	f := File{Name: r.Name, SHA256: hash(r.Data), Bytes: int64(len(r.Data)), Time: r.Time, Tool: r.Tool, Address: r.Address}
 	if r.Agreement == nil {
 		f.State, f.Reason = failure(r.Err)
 		return putUnlessHeld(ctx, w, f, StateIngested, StateDuplicate)
@@ -108,7 +111,7 @@ func failure(err error) (State, string) {
 }
 
 // putUnlessHeld accounts for a file, unless the same file was given before and came to one of the better
-// states: giving a file again never loses what was read from it.
+// states: giving a file again never loses what was read from it. That it was read by another tool is noted.
 func putUnlessHeld(ctx context.Context, w *work, f File, better ...State) (File, error) {
 	before, err := scanFile(w.tx.QueryRowContext(ctx, selectFiles+` WHERE name = ? AND sha256 = ?`, f.Name, f.SHA256).Scan)
 	switch {
@@ -119,7 +122,8 @@ func putUnlessHeld(ctx context.Context, w *work, f File, better ...State) (File,
 	case !slices.Contains(better, before.State):
 		return f, putFile(ctx, w, f)
 	case f.State != StateIngested:
-		return before, nil
+		before.Tool, before.Address = cmp.Or(f.Tool, before.Tool), cmp.Or(f.Address, before.Address)
+		return before, putFile(ctx, w, before)
 	}
 	for _, id := range before.agreements() { // it is read otherwise than before: it goes on accounting for what it gave then
 		if !slices.Contains(f.agreements(), id) {

@@ -32,6 +32,8 @@ var tables = []table{
 		{name: "reason", meaning: "why it gave no agreement, or what else is to be said"},
 		{name: "time", meaning: "when it came to this state"},
 		{name: "others", since: 4, meaning: "JSON list of its further language versions"},
+		{name: "tool", since: 7, meaning: "what took it, and how; empty when that is not known"},
+		{name: "address", since: 7, meaning: "where it was fetched from; empty for a file that was given"},
 	}},
 	{name: "relations", noun: "relation", since: 4, key: "seq", agreement: "agreement", time: "time", columns: []column{
 		{name: "seq", kind: number, meaning: "number of the relation"},

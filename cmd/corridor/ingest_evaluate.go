@@ -99,7 +99,7 @@ func (p *program) readRows(c *cli.Context, b *bench, dir string, rows []ingest.G
 	defer bar.end()
 	held := map[string]text{}
 	for t := range inOrder(c.Context, runtime.GOMAXPROCS(0), rows, func(ctx context.Context, row ingest.GoldRow) text {
-		a, err := readAgreement(ctx, filepath.Join(dir, filepath.FromSlash(row.File)), opt)
+		a, err := p.readAgreement(ctx, filepath.Join(dir, filepath.FromSlash(row.File)), opt)
 		return text{row.ID, a, err == nil && b.rules.Screen(a).InScope, err}
 	}) {
 		held[t.id] = t

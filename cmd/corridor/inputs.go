@@ -16,9 +16,23 @@ import (
 
 // input is a file to read, or why a path that was given is none.
 type input struct {
-	path string // on this machine
+	path string // on this machine, or standardInput
 	name string // for records: without the folders above what was given
 	err  error
+}
+
+// standardInput is the path that stands for standard input, and standardName what it is called in records.
+const (
+	standardInput = "-"
+	standardName  = "standard-input"
+)
+
+// recordName is what a file that was given by itself is called in records.
+func recordName(path string) string {
+	if path == standardInput {
+		return standardName
+	}
+	return filepath.Base(path)
 }
 
 // inputsOf lists the files of the paths given, folders walked in the order of their names. Hidden files
@@ -27,13 +41,15 @@ func inputsOf(paths []string) (files []input, passed int) {
 	for _, path := range paths {
 		info, err := os.Stat(path)
 		switch {
+		case path == standardInput:
+			files = append(files, input{path: path, name: recordName(path)})
 		case err != nil:
 			files = append(files, input{path: path, err: fileError("read", path, err)})
 		case info.IsDir():
 			found, n := folder(path)
 			files, passed = append(files, found...), passed+n
 		default:
-			files = append(files, input{path: path, name: filepath.Base(path)})
+			files = append(files, input{path: path, name: recordName(path)})
 		}
 	}
 	return files, passed
@@ -60,16 +76,23 @@ func folder(root string) (files []input, passed int) {
 }
 
 // read reads the bytes of an input, if it is not too large to be worth it.
-func (in input) read() ([]byte, error) {
-	if in.err != nil {
+func (p *program) read(in input) ([]byte, error) {
+	switch {
+	case in.err != nil:
 		return nil, in.err
+	case in.path == standardInput:
+		data, err := readLimited(p.stdin, ingest.MaxFileBytes)
+		if err != nil {
+			return nil, fmt.Errorf("read standard input: %w", err)
+		}
+		return data, nil
 	}
 	info, err := os.Stat(in.path)
 	if err != nil {
 		return nil, fileError("read", in.path, err)
 	}
-	if info.IsDir() {
-		return nil, fmt.Errorf("read %s: %w: it is a folder", in.path, corpus.ErrInvalid)
+	if what := special(info.Mode()); what != "" {
+		return nil, fmt.Errorf("read %s: %w: it is %s and no file", in.path, corpus.ErrInvalid, what)
 	}
 	if info.Size() > ingest.MaxFileBytes {
 		return nil, fmt.Errorf("read %s: %w: %d MiB, the limit is %d MiB", in.path, corpus.ErrTooLarge, info.Size()>>20, ingest.MaxFileBytes>>20)
@@ -81,17 +104,38 @@ func (in input) read() ([]byte, error) {
 	return data, nil
 }
 
-// readUpTo reads a file; pipes and devices, which do not tell their size, are refused past the limit too.
+// special says what stands where a file should; "" for a file. A pipe could keep its reader for ever, and a device
+// never end; what a program writes is read from standard input.
+func special(mode fs.FileMode) string {
+	switch {
+	case mode.IsRegular():
+		return ""
+	case mode.IsDir():
+		return "a folder"
+	case mode&fs.ModeNamedPipe != 0:
+		return "a pipe (give - to read from standard input)"
+	case mode&fs.ModeSocket != 0:
+		return "a socket"
+	}
+	return "a device"
+}
+
+// readUpTo reads a file, which is refused past the limit even when it has grown since.
 func readUpTo(path string, limit int64) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	data, err := io.ReadAll(io.LimitReader(f, limit+1))
+	data, err := readLimited(f, limit)
+	return data, errors.Join(err, f.Close())
+}
+
+func readLimited(r io.Reader, limit int64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, limit+1))
 	if err == nil && int64(len(data)) > limit {
 		err = fmt.Errorf("%w: more than %d MiB", corpus.ErrTooLarge, limit>>20)
 	}
-	return data, errors.Join(err, f.Close())
+	return data, err
 }
 
 // named puts the path before an error that does not hold it.

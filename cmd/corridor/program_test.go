@@ -143,7 +143,7 @@ func TestProgress(t *testing.T) {
 		g.step()
 	}
 	g.end()
-	if have := errs.String(); have != "ingest: 2 of 12\ningest: 8 of 12\n" {
+	if have := errs.String(); have != "ingest: 2 of 12, 1.0 a second, 10s left\ningest: 8 of 12, 1.0 a second, 4s left\n" {
 		t.Errorf("plain lines: %q", have)
 	}
 	errs.Reset()

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -19,6 +20,7 @@ type progress struct {
 	what  string
 	total int
 	done  int
+	begun time.Time
 	next  time.Time // of the next line
 	bar   *progressbar.ProgressBar
 }
@@ -33,10 +35,11 @@ func (p *program) progress(quiet bool, what string, total int) *progress {
 	if quiet {
 		return nil
 	}
-	g := &progress{p: p, what: what, total: total, next: p.now().Add(progressPause)}
+	now := p.now()
+	g := &progress{p: p, what: what, total: total, begun: now, next: now.Add(progressPause)}
 	if p.terminal {
 		g.bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(p.stderr), progressbar.OptionSetDescription(what),
-			progressbar.OptionShowCount(), progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish(),
+			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish(),
 			progressbar.OptionThrottle(100*time.Millisecond))
 	}
 	return g
@@ -61,8 +64,18 @@ func (g *progress) to(done int) {
 	}
 	if now := g.p.now(); now.After(g.next) {
 		g.next = now.Add(progressEvery)
-		fmt.Fprintf(g.p.stderr, "%s: %d of %d\n", g.what, g.done, g.total)
+		fmt.Fprintf(g.p.stderr, "%s: %d of %d%s\n", g.what, g.done, g.total, g.pace(now))
 	}
+}
+
+// pace says how fast the work goes and how long the rest takes at that: ", 3.2 a second, 12s left".
+func (g *progress) pace(now time.Time) string {
+	rate := float64(g.done) / now.Sub(g.begun).Seconds()
+	if !(rate > 0) || math.IsInf(rate, 0) {
+		return ""
+	}
+	left := time.Duration(float64(g.total-g.done) / rate * float64(time.Second))
+	return fmt.Sprintf(", %.1f a second, %v left", rate, left.Round(time.Second))
 }
 
 // say writes a line for the user between two steps, whatever is drawn.

@@ -98,7 +98,7 @@ func (p *program) goldTexts(c *cli.Context, dir string, gold *rubric.Gold) (map[
 	defer bar.end()
 	out := map[string]*corpus.Agreement{}
 	for t := range inOrder(c.Context, runtime.GOMAXPROCS(0), gold.Texts, func(ctx context.Context, g rubric.GoldText) text {
-		a, err := readAgreement(ctx, filepath.Join(dir, filepath.FromSlash(g.File)), opt)
+		a, err := p.readAgreement(ctx, filepath.Join(dir, filepath.FromSlash(g.File)), opt)
 		return text{g.ID, a, err}
 	}) {
 		if t.err != nil {

@@ -217,17 +217,17 @@ func (d *desk) load(ctx context.Context, s subject) ([]*corpus.Agreement, []*rub
 		held, err := d.store.Assessments(ctx, a.ID)
 		return []*corpus.Agreement{a}, held, err
 	}
-	texts, err := readAgreements(ctx, s.name, d.opt)
+	texts, err := d.p.readAgreements(ctx, s.name, d.opt)
 	return texts, nil, err
 }
 
 // readAgreements reads a file that is in no repository: its agreements, and why documents of it gave none.
-func readAgreements(ctx context.Context, path string, opt ingest.Options) (out []*corpus.Agreement, err error) {
-	data, err := input{path: path}.read()
+func (p *program) readAgreements(ctx context.Context, path string, opt ingest.Options) (out []*corpus.Agreement, err error) {
+	data, err := p.read(input{path: path})
 	if err != nil {
 		return nil, err
 	}
-	readings, err := ingest.ReadAll(ctx, path, data, opt)
+	readings, err := ingest.ReadAll(ctx, recordName(path), data, opt)
 	for _, r := range readings {
 		out, err = append(out, r.Agreements...), errors.Join(err, r.Err)
 	}
@@ -235,12 +235,12 @@ func readAgreements(ctx context.Context, path string, opt ingest.Options) (out [
 }
 
 // readAgreement reads a file that is one document.
-func readAgreement(ctx context.Context, path string, opt ingest.Options) (*corpus.Agreement, error) {
-	data, err := input{path: path}.read()
+func (p *program) readAgreement(ctx context.Context, path string, opt ingest.Options) (*corpus.Agreement, error) {
+	data, err := p.read(input{path: path})
 	if err != nil {
 		return nil, err
 	}
-	a, err := ingest.Read(ctx, path, data, opt)
+	a, err := ingest.Read(ctx, recordName(path), data, opt)
 	return a, named(path, err)
 }
 

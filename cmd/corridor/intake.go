@@ -1,0 +1,238 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"corridor/corpus"
+	"corridor/ingest"
+	"corridor/store"
+)
+
+// intake is one run of ingest.
+type intake struct {
+	p     *program
+	store *store.Store
+	bench *bench
+	opt   ingest.Options
+	tool  string // names what reads, and how
+	again bool   // read what was read before
+	count map[store.State]int
+	held  int // documents that were read before and not again
+	lost  int // inputs that could not even be accounted for: no such file
+}
+
+func (p *program) newIntake(c *cli.Context, s *store.Store) (*intake, error) {
+	b, err := p.newBench(c)
+	if err != nil {
+		return nil, err
+	}
+	opt, err := p.reading(c)
+	return &intake{p: p, store: s, bench: b, opt: opt, tool: readingTool(opt), again: c.Bool("again"), count: map[store.State]int{}}, err
+}
+
+// readingTool names what reads files, and how: this program, and the options that change what it reads.
+func readingTool(opt ingest.Options) string {
+	name := toolName()
+	if opt.Revisions != ingest.RevisionsAccept {
+		name += ", revisions " + string(opt.Revisions)
+	}
+	switch {
+	case opt.OCR.Recognize == nil || opt.OCR.Mode == ingest.OCRNever:
+		name += ", no OCR"
+	case opt.OCR.Mode == ingest.OCRAlways:
+		name += ", OCR always"
+	}
+	return name
+}
+
+// taken is one input after reading and coding: a record for each document, or for the whole when it gives none.
+type taken struct {
+	input
+	records []store.Record
+	held    []store.File // documents that were read before
+}
+
+// all reads and codes on all cores and writes in the order of the files, so that the same files make the
+// same repository.
+func (in *intake) all(ctx context.Context, files []input, quiet bool) error {
+	bar := in.p.progress(quiet, "ingest", len(files))
+	defer bar.end()
+	for t := range inOrder(ctx, runtime.GOMAXPROCS(0), files, in.take) {
+		if ctx.Err() != nil {
+			break
+		}
+		if err := in.put(ctx, t); err != nil {
+			if ctx.Err() != nil {
+				break
+			}
+			bar.say(in.p, "corridor: "+oneLine(named(t.path, err)))
+			if !known(err) {
+				return err
+			}
+		}
+		bar.step()
+	}
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("ingest: %w", err)
+	}
+	return outcomeOf(in.failed(), len(files))
+}
+
+// take reads and codes one input.
+func (in *intake) take(ctx context.Context, file input) taken {
+	t := taken{input: file}
+	data, err := in.p.read(file)
+	if err != nil {
+		t.err = err
+		return t
+	}
+	opt := in.opt
+	if !in.again {
+		opt.Known = func(name string, data []byte) bool {
+			f, ok := in.heldFile(ctx, file.nameOf(name), data)
+			if ok {
+				t.held = append(t.held, f)
+			}
+			return ok
+		}
+	}
+	readings, err := ingest.ReadAll(ctx, file.name, data, opt)
+	if err != nil {
+		readings = []ingest.Reading{{Name: filepath.Base(file.name), Data: data, Err: err}}
+	}
+	for _, r := range readings {
+		if rec := in.record(file, r); rec.Err != nil || rec.Agreement != nil {
+			t.records = append(t.records, in.code(ctx, rec))
+		}
+	}
+	return t
+}
+
+// nameOf is what a document of the input is called in records, by the name of its reading.
+func (file input) nameOf(reading string) string {
+	return file.name + strings.TrimPrefix(reading, filepath.Base(file.name))
+}
+
+// record is what is known of one document before it is coded.
+func (in *intake) record(file input, r ingest.Reading) store.Record {
+	rec := store.Record{Name: file.nameOf(r.Name), Time: in.p.now(), Data: r.Data, Tool: in.tool, Reread: in.again, Err: r.Err}
+	if len(r.Agreements) > 0 {
+		rec.Agreement, rec.Others = r.Agreements[0], r.Agreements[1:]
+	}
+	return rec
+}
+
+// heldFile finds a document that this tool has read before, of the same bytes. One that only a password was missing to is
+// read again when there is one.
+func (in *intake) heldFile(ctx context.Context, name string, data []byte) (store.File, bool) {
+	sum := sha256.Sum256(data)
+	f, err := in.store.File(ctx, name, hex.EncodeToString(sum[:]))
+	if err != nil || f.Tool != in.tool {
+		return store.File{}, false // a fault of the store shows when the document is put
+	}
+	locked := f.State == store.StateFailed && strings.HasSuffix(f.Reason, corpus.ErrEncrypted.Error())
+	return f, !locked || in.opt.Password == "" && in.opt.AskPassword == nil
+}
+
+// code rates the agreement of a record and its further language versions, each once.
+func (in *intake) code(ctx context.Context, r store.Record) store.Record {
+	if r.Agreement == nil {
+		return r
+	}
+	for _, a := range append([]*corpus.Agreement{r.Agreement}, r.Others...) {
+		as, err := in.bench.rate(ctx, a, in.bench.lib.Rubrics)
+		r.Assessments, r.Err = append(r.Assessments, as...), errors.Join(r.Err, err)
+	}
+	return r
+}
+
+// put writes what was taken, and returns why documents of the input gave no agreement.
+func (in *intake) put(ctx context.Context, t taken) error {
+	if t.err != nil {
+		in.lost++
+		return t.err
+	}
+	var faults []error
+	for _, f := range t.held {
+		in.count[f.State]++
+		in.held++
+		if f.Agreement == "" {
+			faults = append(faults, before{f})
+		}
+	}
+	for _, r := range t.records {
+		if err := in.putRecord(ctx, r); err != nil && !known(err) {
+			return err
+		} else if err != nil {
+			faults = append(faults, err)
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// putRecord writes one record, and returns why it holds no agreement.
+func (in *intake) putRecord(ctx context.Context, r store.Record) error {
+	f, err := in.store.Put(ctx, r)
+	if errors.Is(err, corpus.ErrInvalid) && r.Agreement != nil { // what was read breaks a rule
+		r.Agreement, r.Err = nil, err
+		f, err = in.store.Put(ctx, r)
+	}
+	if err != nil {
+		return err
+	}
+	in.count[f.State]++
+	return r.Err
+}
+
+// before is why a document gave nothing when it was read before.
+type before struct{ store.File }
+
+func (b before) Error() string { return b.Reason + " (as before)" }
+
+func (b before) Unwrap() error {
+	if b.State == store.StateNoText {
+		return corpus.ErrNoText
+	}
+	return corpus.ErrUnreadable
+}
+
+// known reports whether an error is of an input and not of the machine.
+func known(err error) bool {
+	code := exitCode(err)
+	return code != exitInternal && code != exitInterrupted
+}
+
+// failed is how many inputs gave nothing to code.
+func (in *intake) failed() int {
+	return in.count[store.StateFailed] + in.count[store.StateNoText] + in.lost
+}
+
+// table says what became of every input.
+func (in *intake) table(passed int) {
+	total := in.lost
+	for _, state := range store.States() {
+		if n := in.count[state]; n > 0 {
+			fmt.Fprintf(in.p.stdout, "%-16s %6d\n", state, n)
+			total += n
+		}
+	}
+	if in.lost > 0 {
+		fmt.Fprintf(in.p.stdout, "%-16s %6d\n", "not readable", in.lost)
+	}
+	fmt.Fprintf(in.p.stdout, "%-16s %6d\n", "total", total)
+	if in.held > 0 {
+		fmt.Fprintf(in.p.stdout, "(%d of them were read before in the same way, and not again)\n", in.held)
+	}
+	if passed > 0 {
+		fmt.Fprintf(in.p.stdout, "(%d hidden or companion files passed over)\n", passed)
+	}
+}
