@@ -3,6 +3,7 @@ package corpus
 // Source says where a text came from and how good it is.
 type Source struct {
 	Name      string   `json:"name"`               // file name or address as given, without directories of this machine
+	Address   string   `json:"address,omitempty"`  // where it was fetched from; "" for a file that was given
 	SHA256    string   `json:"sha256"`             // of the original bytes
 	Bytes     int64    `json:"bytes"`              // size of the original
 	MediaType string   `json:"media_type"`         // sniffed from the content: "application/pdf", "text/html", "text/markdown", "text/plain"

@@ -77,6 +77,7 @@ func extract(ctx context.Context, name string, data []byte, opt Options) (*extra
 	sum := sha256.Sum256(data)
 	for _, v := range x.versions() {
 		v.Source.Name, v.Source.SHA256, v.Source.Bytes = name, hex.EncodeToString(sum[:]), int64(len(data))
+		v.Source.Address = opt.Address
 	}
 	return x, nil
 }

@@ -25,6 +25,8 @@ type Options struct {
 	// OCR says whether and how pictures of text are read.
 	OCR OCR
 
+	// Address is where the file was fetched from; it is kept in the source.
+	Address string
 	// Known reports whether a document need not be read, since it was before. It is asked with the name that the
 	// reading will have and the bytes; nil is to read all.
 	Known func(name string, data []byte) bool

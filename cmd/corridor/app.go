@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/netip"
 	"strings"
 	"time"
 
@@ -20,6 +21,8 @@ type program struct {
 	user           string                              // who changes the repository, for its journal
 	model          modelSettings                       // when flags say nothing of it
 	terminal       bool                                // standard error is a terminal
+	reachable      func(netip.Addr) error              // which addresses files are fetched from; nil is the public network
+	pause          time.Duration                       // between two requests to a host; 0 is the usual one
 	secret         func(prompt string) (string, error) // asks the user for a word that is not shown; nil when nobody can be asked
 	width          int                                 // of the terminal of standard output; 0 when it is none
 	tty            bool                                // standard output is a terminal

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/urfave/cli/v2"
 )
 
@@ -12,13 +14,22 @@ func (p *program) ingestCommand() *cli.Command {
 		Description: example("Reads PDF, scans, Word, ODF, HTML, Markdown, text, messages and ZIP archives, told apart by their content; - is standard input. Folders are "+
 			"walked; hidden files and files that stand beside agreements (read-me files, .yaml, .json, .csv, .db) are passed over in them. A file that cannot be "+
 			"read is named and accounted for, and the rest goes on. Every document is kept whole or not at all. What this version of the program has read before, in "+
-			"the same way, is not read again: a run that was ended goes on where it stopped.", "corridor ingest agreements/ memo.pdf --store corridor.db", "curl -s ADDRESS | corridor ingest -"),
+			"the same way, is not read again: a run that was ended goes on where it stopped.", "corridor ingest agreements/ memo.pdf --store corridor.db", "corridor ingest --from-manifest catalogue.csv --fetch"),
 		Flags: append([]cli.Flag{
 			&cli.BoolFlag{Name: "again", Usage: "read again what was read before; the newer reading of a text takes the place of the older"},
 			p.storeFlag(), quietFlag(),
-		}, readingFlags()...),
+		}, slices.Concat(manifestFlags(), readingFlags())...),
 		Subcommands: []*cli.Command{p.ingestEvaluateCommand()},
 		Action: func(c *cli.Context) error {
+			switch {
+			case c.IsSet("from-manifest"):
+				if err := wantArgs(c, 0, 0, ""); err != nil {
+					return err
+				}
+				return p.fromManifest(c)
+			case c.Bool("fetch"):
+				return usagef(c, "--fetch goes with --from-manifest")
+			}
 			if err := wantArgs(c, 1, -1, "the files or folders to ingest"); err != nil {
 				return err
 			}

@@ -16,9 +16,11 @@ import (
 
 // input is a file to read, or why a path that was given is none.
 type input struct {
-	path string // on this machine, or standardInput
-	name string // for records: without the folders above what was given
-	err  error
+	path    string // on this machine, or standardInput, or the address
+	name    string // for records: without the folders above what was given
+	address string // where it is fetched from; "" for a file of this machine
+	sum     string // SHA-256 that it must have; "" for any
+	err     error
 }
 
 // standardInput is the path that stands for standard input, and standardName what it is called in records.

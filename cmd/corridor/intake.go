@@ -14,20 +14,22 @@ import (
 
 	"corridor/corpus"
 	"corridor/ingest"
+	"corridor/ingest/fetch"
 	"corridor/store"
 )
 
 // intake is one run of ingest.
 type intake struct {
-	p     *program
-	store *store.Store
-	bench *bench
-	opt   ingest.Options
-	tool  string // names what reads, and how
-	again bool   // read what was read before
-	count map[store.State]int
-	held  int // documents that were read before and not again
-	lost  int // inputs that could not even be accounted for: no such file
+	p       *program
+	store   *store.Store
+	bench   *bench
+	opt     ingest.Options
+	fetcher *fetch.Fetcher
+	tool    string // names what reads, and how
+	again   bool   // read what was read before
+	count   map[store.State]int
+	held    int // documents that were read before and not again
+	lost    int // inputs that could not even be accounted for: no such file
 }
 
 func (p *program) newIntake(c *cli.Context, s *store.Store) (*intake, error) {
@@ -36,7 +38,7 @@ func (p *program) newIntake(c *cli.Context, s *store.Store) (*intake, error) {
 		return nil, err
 	}
 	opt, err := p.reading(c)
-	return &intake{p: p, store: s, bench: b, opt: opt, tool: readingTool(opt), again: c.Bool("again"), count: map[store.State]int{}}, err
+	return &intake{p: p, store: s, bench: b, opt: opt, fetcher: p.fetcher(), tool: readingTool(opt), again: c.Bool("again"), count: map[store.State]int{}}, err
 }
 
 // readingTool names what reads files, and how: this program, and the options that change what it reads.
@@ -90,12 +92,17 @@ func (in *intake) all(ctx context.Context, files []input, quiet bool) error {
 // take reads and codes one input.
 func (in *intake) take(ctx context.Context, file input) taken {
 	t := taken{input: file}
-	data, err := in.p.read(file)
+	if f, ok := in.heldAt(ctx, file); ok {
+		t.held = []store.File{f}
+		return t
+	}
+	data, err := in.bytesOf(ctx, file)
 	if err != nil {
 		t.err = err
 		return t
 	}
 	opt := in.opt
+	opt.Address = file.address
 	if !in.again {
 		opt.Known = func(name string, data []byte) bool {
 			f, ok := in.heldFile(ctx, file.nameOf(name), data)
@@ -122,25 +129,43 @@ func (file input) nameOf(reading string) string {
 	return file.name + strings.TrimPrefix(reading, filepath.Base(file.name))
 }
 
+func hashOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// fetcher gets files from the public network.
+func (p *program) fetcher() *fetch.Fetcher {
+	return fetch.New(fetch.Options{Agent: "corridor/" + buildVersion(), Allow: p.reachable, Pause: p.pause})
+}
+
 // record is what is known of one document before it is coded.
 func (in *intake) record(file input, r ingest.Reading) store.Record {
-	rec := store.Record{Name: file.nameOf(r.Name), Time: in.p.now(), Data: r.Data, Tool: in.tool, Reread: in.again, Err: r.Err}
+	rec := store.Record{Name: file.nameOf(r.Name), Time: in.p.now(), Data: r.Data, Tool: in.tool, Address: file.address, Reread: in.again, Err: r.Err}
 	if len(r.Agreements) > 0 {
 		rec.Agreement, rec.Others = r.Agreements[0], r.Agreements[1:]
 	}
 	return rec
 }
 
-// heldFile finds a document that this tool has read before, of the same bytes. One that only a password was missing to is
-// read again when there is one.
+// heldFile finds a document that this tool has read before, of the same bytes.
 func (in *intake) heldFile(ctx context.Context, name string, data []byte) (store.File, bool) {
-	sum := sha256.Sum256(data)
-	f, err := in.store.File(ctx, name, hex.EncodeToString(sum[:]))
-	if err != nil || f.Tool != in.tool {
-		return store.File{}, false // a fault of the store shows when the document is put
-	}
+	f, err := in.store.File(ctx, name, hashOf(data))
+	return f, err == nil && in.readBefore(ctx, f) // a fault of the store shows when the document is put
+}
+
+// readBefore reports whether this tool has read a file and would come to nothing else now. A file that only a password
+// was missing to is read when there is one; an original that was lost or changed is mended by giving the file again.
+func (in *intake) readBefore(ctx context.Context, f store.File) bool {
 	locked := f.State == store.StateFailed && strings.HasSuffix(f.Reason, corpus.ErrEncrypted.Error())
-	return f, !locked || in.opt.Password == "" && in.opt.AskPassword == nil
+	switch {
+	case f.Tool != in.tool, locked && (in.opt.Password != "" || in.opt.AskPassword != nil):
+		return false
+	case f.Agreement == "":
+		return true
+	}
+	_, _, err := in.store.Original(ctx, f.SHA256)
+	return err == nil
 }
 
 // code rates the agreement of a record and its further language versions, each once.

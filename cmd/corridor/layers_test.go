@@ -21,6 +21,7 @@ import (
 var layers = map[string][]string{
 	"corridor/corpus":          {},
 	"corridor/ingest":          {"corridor/corpus"},
+	"corridor/ingest/fetch":    {"corridor/corpus"},
 	"corridor/rubric":          {"corridor/corpus"},
 	"corridor/store/words":     {},
 	"corridor/store":           {"corridor/corpus", "corridor/rubric", "corridor/store/words"},
@@ -28,7 +29,7 @@ var layers = map[string][]string{
 	"corridor/store/indextest": {"corridor/corpus", "corridor/rubric", "corridor/store", "corridor/store/words"},
 	"corridor/reports":         {"corridor/corpus", "corridor/rubric", "corridor/store"},
 	"corridor/reports/site":    {"corridor/corpus", "corridor/rubric", "corridor/store", "corridor/reports"},
-	"corridor/cmd/corridor":    {"corridor/corpus", "corridor/ingest", "corridor/rubric", "corridor/store", "corridor/store/embedded", "corridor/reports", "corridor/reports/site"},
+	"corridor/cmd/corridor":    {"corridor/corpus", "corridor/ingest", "corridor/ingest/fetch", "corridor/rubric", "corridor/store", "corridor/store/embedded", "corridor/reports", "corridor/reports/site"},
 }
 
 type goPackage struct {

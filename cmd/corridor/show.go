@@ -126,6 +126,7 @@ func (g page) facts() reports.Facts {
 		add("Family", fmt.Sprintf("%s %s", r.Kind, r.To))
 	}
 	add("Source", fmt.Sprintf("%s, %s, %d bytes, read by %s", a.Source.Name, a.Source.MediaType, a.Source.Bytes, a.Source.Extractor))
+	add("Fetched from", a.Source.Address)
 	add("SHA-256 of the file", a.Source.SHA256)
 	add("Text", fmt.Sprintf("%s, %d bytes, %.0f %% of tokens look like words", a.Source.Quality.State, len(a.Text), 100*a.Source.Quality.WordShare))
 	add("Read by OCR", ocrPages(a))
