@@ -7,8 +7,8 @@ TORTURE  ?= Every|Flip|Killed|Beside|Backups
 .DEFAULT_GOAL := help
 .PHONY: demo build test lint torture bench fuzz golden eval docs clean help
 
-demo: ## Ingest the specimens, score them, and write the reports to demo-out/
-	go run ./cmd/corridor demo --out $(OUT)
+demo: ## Ingest the specimens, score them, write the reports to demo-out/, and open the site on them
+	go run ./cmd/corridor demo --out $(OUT) --serve
 
 build: ## Build bin/corridor, one static program
 	CGO_ENABLED=0 go build -trimpath -o bin/corridor ./cmd/corridor

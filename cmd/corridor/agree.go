@@ -59,7 +59,7 @@ func (p *program) agree(c *cli.Context) error {
 	}
 	return withStore(c, func(s *store.Store) error {
 		for _, rater := range in.Raters {
-			if _, err := codedUnder(c.Context, s, rater); err != nil {
+			if _, err := reports.RatedUnder(c.Context, s, rater); err != nil {
 				return err
 			}
 		}

@@ -80,6 +80,7 @@ func (p *program) app() *cli.App {
 			p.blankCommand(),
 			p.reportCommand(),
 			p.rubricCommand(),
+			p.serveCommand(),
 			p.demoCommand(),
 			p.versionCommand(),
 		},

@@ -22,13 +22,16 @@ func (p *program) demoCommand() *cli.Command {
 		Name:  "demo",
 		Usage: "ingest the specimens that Corridor ships with, score them, and write the reports to a folder",
 		Description: example("The specimens are agreements of our own writing between invented states. The folder holds index.html, a scorecard of each, "+
-			"coverage tables, and the repository; it may be deleted at any time.", "corridor demo --out demo-out"),
-		Flags: []cli.Flag{&cli.PathFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FOLDER` to write to", Value: "demo-out"}, quietFlag()},
+			"coverage tables, and the repository; it may be deleted at any time. With --serve the site is opened on it, until an interrupt.", "corridor demo --out demo-out --serve"),
+		Flags: []cli.Flag{&cli.PathFlag{Name: "out", Aliases: []string{"o"}, Usage: "`FOLDER` to write to", Value: "demo-out"}, &cli.BoolFlag{Name: "serve", Usage: "open the site when all is there"}, quietFlag()},
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 0, 0, ""); err != nil {
 				return err
 			}
-			return p.demo(c, c.Path("out"))
+			if err := p.demo(c, c.Path("out")); err != nil || !c.Bool("serve") {
+				return err
+			}
+			return p.app().RunContext(c.Context, []string{"corridor", "serve", "--store", filepath.Join(c.Path("out"), defaultStore), "--open"})
 		},
 	}
 }
