@@ -166,7 +166,7 @@ func (r *draftRoom) read(d *draft, data []byte) {
 	var a *corpus.Agreement
 	var all []*rubric.Assessment
 	var others int
-	err := r.ctx.Err()
+	var err error
 	select {
 	case r.readers <- struct{}{}:
 		defer func() { <-r.readers }()

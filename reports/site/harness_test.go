@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -121,6 +122,12 @@ type option func(*site.Config)
 
 func public(c *site.Config) { c.Public, c.Local = true, false }
 func remote(c *site.Config) { c.Local = false }
+
+// hurrying lets a second pass with every look at the clock, so that no rate is met.
+func hurrying(c *site.Config) {
+	var n atomic.Int64
+	c.Now = func() time.Time { return noon.Add(time.Duration(n.Add(1)) * time.Second) }
+}
 
 // serve begins a site over a copy of the specimens.
 func serve(t testing.TB, options ...option) *served {
@@ -261,17 +268,6 @@ func get(n *html.Node, attr string) string {
 		}
 	}
 	return ""
-}
-
-// text is the words of a node.
-func text(n *html.Node) string {
-	var b strings.Builder
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
-			b.WriteString(d.Data)
-		}
-	}
-	return strings.Join(strings.Fields(b.String()), " ")
 }
 
 // one is the agreement whose file is named so.

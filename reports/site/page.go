@@ -119,7 +119,6 @@ type shown struct {
 	here   string   // entry of the menu
 	page   reportPage
 	view   string // template; "report.html" when it is ""
-	data   any    // of that template, instead of page
 }
 
 // present shows a report as a page, or with ?format= as a file.

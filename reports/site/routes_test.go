@@ -10,13 +10,15 @@ import (
 // passport is the specimen whose employer keeps the passports.
 const passport = "lunthai-qabariyah-2014-mou"
 
+// wantedOf is one line of the table.
+type wantedOf struct {
+	path string // with values in the place of names
+	get  int    // 0: not answered
+	post int    // with an empty body
+}
+
 // wanted is what every route answers to GET, and which it answers to POST besides. A route without a line fails.
-var wanted = map[string]struct {
-	path  string // with values in the place of names
-	get   int    // 0: not answered
-	post  int    // with an empty body
-	moves string
-}{
+var wanted = map[string]wantedOf{
 	"/{$}":                              {path: "/", get: 200},
 	"/search":                           {path: "/search?q=passport", get: 200},
 	"/saved":                            {path: "/saved", get: 200, post: 400},
