@@ -17,6 +17,7 @@ import (
 
 	"corridor/corpus"
 	"corridor/reports"
+	"corridor/reports/site"
 	"corridor/rubric"
 	"corridor/store"
 )
@@ -24,7 +25,7 @@ import (
 // TestCatalogues holds that both languages say every phrase, with its arguments, and nothing besides.
 func TestCatalogues(t *testing.T) {
 	said := map[string]bool{}
-	for _, list := range [][]string{sourcePhrases(t), reports.KeptPhrases(), listPhrases(), dataPhrases(t)} {
+	for _, list := range [][]string{sourcePhrases(t), reports.KeptPhrases(), listPhrases(), dataPhrases(t), site.Phrases()} {
 		for _, phrase := range list {
 			said[phrase] = true
 		}

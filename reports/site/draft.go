@@ -183,7 +183,7 @@ func (r *draftRoom) read(d *draft, data []byte) {
 }
 
 func (r *draftRoom) work(d *draft, data []byte) (*corpus.Agreement, int, []*rubric.Assessment, error) {
-	d.stage("Reading the file")
+	d.stage(stageRead)
 	texts, err := r.site.Read(r.ctx, d.Name, data, d.stage)
 	if err == nil && len(texts) == 0 {
 		err = fmt.Errorf("%w: no agreement was found in it", corpus.ErrUnreadable)
@@ -191,11 +191,11 @@ func (r *draftRoom) work(d *draft, data []byte) (*corpus.Agreement, int, []*rubr
 	if err != nil {
 		return nil, 0, nil, err
 	}
-	d.stage("Coding the text under every rubric")
+	d.stage(stageCode)
 	all, err := r.site.Rate(r.ctx, texts[0], r.site.Library.Rubrics)
 	if err != nil {
 		return nil, 0, nil, errors.Join(err)
 	}
-	d.stage("Done")
+	d.stage(stageDone)
 	return texts[0], len(texts) - 1, all, nil
 }

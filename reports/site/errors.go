@@ -37,6 +37,12 @@ var statuses = []struct {
 	{context.Canceled, 499, "The reader has left"},
 }
 
+// Titles of answers that no kind of error has.
+const (
+	titleFault  = "A fault of the site"
+	titleMethod = "That is not done here"
+)
+
 // statusOf finds the status of an error and its title; what is in no row is a fault of the site.
 func statusOf(err error) (int, string) {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
@@ -47,7 +53,7 @@ func statusOf(err error) (int, string) {
 			return s.status, s.title
 		}
 	}
-	return http.StatusInternalServerError, "A fault of the site"
+	return http.StatusInternalServerError, titleFault
 }
 
 // problem is an error as RFC 9457 writes it.

@@ -78,7 +78,7 @@ func (s *Site) refuse(w http.ResponseWriter, r *http.Request) bool {
 	v := s.visit(w, r)
 	if allowed := s.allowed(r); len(allowed) > 0 {
 		w.Header().Set("Allow", strings.Join(allowed, ", "))
-		v.failAs(http.StatusMethodNotAllowed, "That is not done here", fmt.Sprintf("%s is not answered at this address; %s is", r.Method, strings.Join(allowed, ", ")))
+		v.failAs(http.StatusMethodNotAllowed, titleMethod, fmt.Sprintf("%s is not answered at this address; %s is", r.Method, strings.Join(allowed, ", ")))
 		return true
 	}
 	v.fail(fmt.Errorf("page %s: %w", r.URL.Path, corpus.ErrNotFound))

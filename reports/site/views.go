@@ -70,6 +70,7 @@ func viewFuncs(t reports.Tongue) template.FuncMap {
 		"search":   searchHref,
 		"slug":     func(l rubric.Level) string { return strings.ReplaceAll(l.String(), "/", "") },
 		"level":    rubric.ParseLevel,
+		"reason":   t.Reason,
 		"part":     func(k corpus.SegmentKind) string { return partName(t, k) },
 		"percent":  func(s reports.Share) string { return s.Percent() },
 		"sentence": sentence,
