@@ -8,16 +8,15 @@ import (
 	"corridor/store"
 )
 
-// GatherRows gathers the findings that count under a rubric, of the agreements of a list and in its order.
+// GatherRows gathers the levels that count under a rubric, of the agreements of a list and in its order. The
+// findings have no evidence and no reasons.
 func GatherRows(ctx context.Context, s *store.Store, r *rubric.Rubric, list []store.Summary) ([]CoverageRow, error) {
 	held := map[string][]*rubric.Assessment{}
-	for as, err := range s.AllAssessments(ctx) {
+	for as, err := range s.LevelsUnder(ctx, r.Ref()) {
 		if err != nil {
 			return nil, err
 		}
-		if as.Rubric == r.Ref() {
-			held[as.Agreement] = append(held[as.Agreement], as)
-		}
+		held[as.Agreement] = append(held[as.Agreement], as)
 	}
 	var rows []CoverageRow
 	for _, m := range list {

@@ -11,6 +11,7 @@ import (
 const (
 	hasSide  = `EXISTS (SELECT 1 FROM sides WHERE agreement = id AND side = ? AND party = ? COLLATE NOCASE)`
 	hasParty = `EXISTS (SELECT 1 FROM sides WHERE agreement = id AND party = ? COLLATE NOCASE)`
+	covers   = `EXISTS (SELECT 1 FROM covers WHERE agreement = id AND what = ? AND value = ?)`
 )
 
 // query turns the filter into SQL. All values are parameters.
@@ -27,6 +28,12 @@ func (f Filter) query() (*query, error) {
 	}
 	if f.Kind != "" {
 		q.and(`kind = ?`, string(f.Kind))
+	}
+	if f.Scope != "" {
+		q.and(covers, "scope", string(f.Scope))
+	}
+	if f.Sector != "" {
+		q.and(covers, "sector", string(f.Sector))
 	}
 	if f.Language != "" {
 		q.and(`language = ?`, strings.ToLower(f.Language))

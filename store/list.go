@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -17,26 +18,30 @@ type Summary struct {
 	Language string          `json:"language"`
 	Corridor corpus.Corridor `json:"corridor"`
 	Signed   corpus.Date     `json:"signed,omitempty"`
-	Source   string          `json:"source"` // file name
-	Bytes    int             `json:"bytes"`  // of text
+	Scope    corpus.Scope    `json:"scope,omitempty"`
+	Sectors  []corpus.Sector `json:"sectors,omitempty"` // in display order
+	Source   string          `json:"source"`            // file name
+	Bytes    int             `json:"bytes"`             // of text
 
 	Publication Publication `json:"publication"`
 }
 
 // Filter says which agreements to list. Zero fields ask for nothing.
 type Filter struct {
-	Origin      string      // party on the side of origin: alpha-3 code, or its name as printed
-	Destination string      // party on the side of destination
-	Country     string      // party on either side
-	Region      string      // code of a region, such as "africa" or "gcc"
-	RegionOf    RegionSide  // whose region; "" is either side's
-	Kind        corpus.Kind //
-	Language    string      // BCP 47 base
-	From, To    int         // years of signature, both included; undated agreements are then left out
-	Text        string      // words that the text must hold, all of them; letter case and accents do not count
-	Public      bool        // leave out what is private
-	Limit       int         // at most so many; 0 is all
-	After       string      // id of the last agreement of the page before, or its first digits
+	Origin      string        // party on the side of origin: alpha-3 code, or its name as printed
+	Destination string        // party on the side of destination
+	Country     string        // party on either side
+	Region      string        // code of a region, such as "africa" or "gcc"
+	RegionOf    RegionSide    // whose region; "" is either side's
+	Kind        corpus.Kind   //
+	Scope       corpus.Scope  // whom or what the agreement covers
+	Sector      corpus.Sector // one of those it covers
+	Language    string        // BCP 47 base
+	From, To    int           // years of signature, both included; undated agreements are then left out
+	Text        string        // words that the text must hold, all of them; letter case and accents do not count
+	Public      bool          // leave out what is private
+	Limit       int           // at most so many; 0 is all
+	After       string        // id of the last agreement of the page before, or its first digits
 }
 
 // List returns the agreements that pass the filter, by date of signature and then by id; undated ones
@@ -65,19 +70,21 @@ func (s *Store) List(ctx context.Context, f Filter) ([]Summary, error) {
 const selectSummary = `SELECT id, title, kind, language, signed, reciprocal, source, bytes,
 	(SELECT json_group_array(party ORDER BY position) FROM sides WHERE agreement = id AND side = 'origin'),
 	(SELECT json_group_array(party ORDER BY position) FROM sides WHERE agreement = id AND side = 'destination'),
+	ifnull((SELECT value FROM covers WHERE agreement = id AND what = 'scope'), ''),
+	(SELECT nullif(json_group_array(value ORDER BY position), '[]') FROM covers WHERE agreement = id AND what = 'sector'),
 	ifnull((SELECT level FROM publications WHERE agreement = id), 'full')
 	FROM agreements`
 
 func scanSummary(scan func(...any) error) (m Summary, err error) {
-	var origin, destination []byte
+	var origin, destination, sectors []byte
 	if err := scan(&m.ID, &m.Title, &m.Kind, &m.Language, &m.Signed, &m.Corridor.Reciprocal, &m.Source, &m.Bytes,
-		&origin, &destination, &m.Publication); err != nil {
+		&origin, &destination, &m.Scope, &sectors, &m.Publication); err != nil {
 		return m, err
 	}
-	if err := json.Unmarshal(origin, &m.Corridor.Origin); err != nil {
-		return m, err
+	err = errors.Join(json.Unmarshal(origin, &m.Corridor.Origin), json.Unmarshal(destination, &m.Corridor.Destination))
+	if sectors != nil {
+		err = errors.Join(err, json.Unmarshal(sectors, &m.Sectors))
 	}
-	err = json.Unmarshal(destination, &m.Corridor.Destination)
 	return m, err
 }
 

@@ -92,7 +92,7 @@ func (v *verifier) all(ctx context.Context) (err error) {
 		check  func(context.Context) error
 	}{
 		{"database", v.database}, {"journal", v.journal}, {"record", v.records}, {"agreement", v.agreements}, {"original", v.originals},
-		{"catalogue", v.catalogue}, {"file", v.accounts}, {"words", v.words}, {"link", v.links},
+		{"catalogue", v.catalogue}, {"file", v.accounts}, {"words", v.words}, {"link", v.links}, {"levels", v.derived},
 	} {
 		if err := part.check(ctx); ctx.Err() != nil || err != nil && !damaged(err) {
 			return errors.Join(ctx.Err(), err)

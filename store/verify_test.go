@@ -122,11 +122,14 @@ func TestVerifyNamesDamage(t *testing.T) {
 		"entry list/2: is found by other parties":              `DROP TRIGGER catalogue_keep; UPDATE catalogue SET year = 1 WHERE id = 'list/2'`,
 		"coding 1: is not what the journal says":               `DROP TRIGGER catalogue_assessments_keep; UPDATE catalogue_assessments SET rater = 'x'`,
 		"original " + agreement(0).Source.SHA256 + ": is not":  `DROP TRIGGER originals_keep; UPDATE originals SET name = 'x' WHERE sha256 = '` + agreement(0).Source.SHA256 + `'`,
-		"link list/1 ":               `UPDATE catalogue_links SET found_by = 'year'`,
-		"words memorandum: ":         `INSERT INTO words (rowid, text) VALUES (99, 'memorandum')`,
-		"database agreements ":       `UPDATE agreements SET original = '` + corpus.TextID("none") + `' WHERE id = '` + id + `'`,
-		"journal 7: its hash is not": `DROP TRIGGER journal_keep; UPDATE journal SET who = 'bob' WHERE seq = 7`,
-		"journal 9: follows 7":       `DROP TRIGGER journal_stay; DELETE FROM journal WHERE seq = 8`,
+		"levels assessment 2: does not follow":                 `UPDATE levels SET levels = 'cw.passport absent 0.9' WHERE assessment = 2`,
+		"levels assessment 3: does not follow":                 `DELETE FROM levels WHERE assessment = 3`,
+		"covers " + id + ": does not follow":                   `INSERT INTO covers VALUES ('` + id + `', 'sector', 3, 'health')`,
+		"link list/1 ":                                         `UPDATE catalogue_links SET found_by = 'year'`,
+		"words memorandum: ":                                   `INSERT INTO words (rowid, text) VALUES (99, 'memorandum')`,
+		"database agreements ":                                 `UPDATE agreements SET original = '` + corpus.TextID("none") + `' WHERE id = '` + id + `'`,
+		"journal 7: its hash is not":                           `DROP TRIGGER journal_keep; UPDATE journal SET who = 'bob' WHERE seq = 7`,
+		"journal 9: follows 7":                                 `DROP TRIGGER journal_stay; DELETE FROM journal WHERE seq = 8`,
 	} {
 		path := filepath.Join(t.TempDir(), "s.db")
 		s := openAt(t, path)

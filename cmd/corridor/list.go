@@ -17,7 +17,7 @@ func (p *program) listCommand() *cli.Command {
 		Usage: "list the agreements of the repository",
 		Description: example("Countries are alpha-3 codes or names. Lists are in the order of signature; undated agreements come first. "+
 			"For the next page, give the id of the last line to --after.",
-			"corridor list --origin NPL --region gcc --from 2005", "corridor list --kind MOU --text \"passport\" --format csv"),
+			"corridor list --origin NPL --region gcc --from 2005", "corridor list --scope sector --sector domestic", "corridor list --kind MOU --text \"passport\" --format csv"),
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "origin", Usage: "`COUNTRY` of origin"},
 			&cli.StringFlag{Name: "destination", Usage: "`COUNTRY` of destination"},
@@ -25,6 +25,8 @@ func (p *program) listCommand() *cli.Command {
 			&cli.StringFlag{Name: "region", Usage: "`REGION` on either side (africa, gcc, asean, …)"},
 			&cli.StringFlag{Name: "region-of", Usage: "side that --region means: origin, destination or either", Value: "either"},
 			&cli.StringFlag{Name: "kind", Usage: "BLA, MOU, SSA, trainee, residence, union, framework, protocol or other"},
+			&cli.StringFlag{Name: "scope", Usage: "whom it covers: " + joined(corpus.Scopes())},
+			&cli.StringFlag{Name: "sector", Usage: "a sector it covers: " + joined(corpus.Sectors())},
 			&cli.StringFlag{Name: "language", Usage: "`CODE` of the language: en, fr, es, de, nl, …"},
 			&cli.IntFlag{Name: "from", Usage: "signed in this `YEAR` or later"},
 			&cli.IntFlag{Name: "to", Usage: "signed in this `YEAR` or before"},
@@ -66,7 +68,33 @@ func filterOf(c *cli.Context) (store.Filter, error) {
 		}
 		f.Kind = k
 	}
+	var err error
+	if f.Scope, f.Sector, err = coversOf(c); err != nil {
+		return f, usagef(c, "%v", err)
+	}
 	return f, nil
+}
+
+// coversOf reads --scope and --sector; "" where they are not given.
+func coversOf(c *cli.Context) (scope corpus.Scope, sector corpus.Sector, err error) {
+	if name := c.String("scope"); name != "" {
+		if scope, err = corpus.ParseScope(name); err != nil {
+			return "", "", err
+		}
+	}
+	if name := c.String("sector"); name != "" {
+		sector, err = corpus.ParseSector(name)
+	}
+	return scope, sector, err
+}
+
+// joined lists the values of an enumeration.
+func joined[T ~string](list []T) string {
+	var out []string
+	for _, v := range list {
+		out = append(out, string(v))
+	}
+	return strings.Join(out, ", ")
 }
 
 // countryCode is the code of a country given by name; anything else stays as it is, for parties without one.
