@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"corridor/rubric"
@@ -38,8 +39,8 @@ func (c Coverage) lead(t Tongue) string {
 	if years := c.Options.years(t); years != "" {
 		parts = append(parts, years)
 	}
-	for _, k := range c.Options.Kinds {
-		parts = append(parts, t.S(string(k)))
+	for _, name := range slices.Concat(stringsOf(c.Options.Kinds), stringsOf(c.Options.Scopes), stringsOf(c.Options.Sectors), c.Options.Themes) {
+		parts = append(parts, t.S(name))
 	}
 	if c.Options.Rater != "" {
 		parts = append(parts, t.S("as coded by %s", c.Options.Rater))
@@ -79,8 +80,11 @@ func (c Coverage) shares(t Tongue) []Block {
 }
 
 func (c Coverage) table(t Tongue) Table {
-	out := Table{Style: Heat, Caption: t.S("Agreements that provide each criterion, %s; number of agreements in brackets", t.S(string(c.Options.Reading)+" reading")),
-		Columns: []Column{{Title: t.S("Criterion"), Grow: 1}}}
+	reading := t.S(string(c.Options.Reading) + " reading")
+	out := Table{Style: Heat, Caption: t.S("Agreements that provide each criterion, %s; number of agreements in brackets", reading), Columns: []Column{{Title: t.S("Criterion"), Grow: 1}}}
+	if c.Options.Rows == Themes {
+		out.Caption, out.Columns[0].Title = t.S("Agreements that provide each theme, %s; number of agreements in brackets", reading), t.S("Theme")
+	}
 	for _, g := range c.Groups {
 		out.Columns = append(out.Columns, Column{Title: fmt.Sprintf("%s (%d)", c.Options.shownName(t, g), g.Agreements), Right: true})
 	}
@@ -98,6 +102,10 @@ func (o CoverageOptions) shownName(t Tongue, g CoverageGroup) string {
 		return sentence(t.Language(g.Code))
 	case ByDecade:
 		return sentence(t.decade(g.Name))
+	case ByScope, BySector:
+		if g.Code != none && g.Code != "" {
+			return sentence(t.S(g.Code))
+		}
 	}
 	return t.S(g.Name)
 }
@@ -105,10 +113,13 @@ func (o CoverageOptions) shownName(t Tongue, g CoverageGroup) string {
 // addLine puts the line under its theme; themes stand in the order in which criteria first use them.
 func (t *Table) addLine(tg Tongue, l CoverageLine) {
 	row := []Cell{cell(Plain(tg.S(l.Title)), Break{}, Code(l.Criterion))}
+	theme := sentence(tg.S(l.Theme))
+	if l.Criterion == "" {
+		row[0], theme = cell(Plain(theme)), ""
+	}
 	for _, c := range append(l.Cells[:len(l.Cells):len(l.Cells)], l.Total) {
 		row = append(row, c.cell())
 	}
-	theme := sentence(tg.S(l.Theme))
 	for i := range t.Groups {
 		if t.Groups[i].Title == theme {
 			t.Groups[i].Rows = append(t.Groups[i].Rows, row)
@@ -143,6 +154,9 @@ func (c Coverage) method(t Tongue) []Block {
 	if c.Options.By == ByRegion {
 		out = append(out, note(c.attributionNote(t)))
 	}
+	if s := c.layoutNote(t); s != "" {
+		out = append(out, note(s))
+	}
 	return append(out,
 		note(t.S("Each cell has the share, k/n, and under it the 95\u00a0%% interval of Wilson in per cent. n is the number of agreements to which the criterion applies; – means that there are none, which is not 0. † marks cells with fewer than %d agreements: read them as cases, not as shares.", c.Options.MinN)),
 		note(c.sampleNote(t)))
@@ -173,6 +187,23 @@ func (c Coverage) attributionNote(t Tongue) string {
 	return out + " " + t.S("Unplaced holds agreements with a side that is not known or is no known state.") + " " + c.severalNote(t)
 }
 
+// layoutNote says what the columns and lines of the less usual tables stand for; "" for the others.
+func (c Coverage) layoutNote(t Tongue) string {
+	var out []string
+	if c.Options.Rows == Themes {
+		out = append(out, t.S("An agreement counts for a theme when it provides one criterion of it at least."))
+	}
+	switch c.Options.By {
+	case ByCorridor:
+		out = append(out, t.S("Up to %d corridors, those with the most agreements, have a column each; the others stand together.", c.Options.Columns), c.severalNote(t))
+	case BySector:
+		out = append(out, c.severalNote(t))
+	case ByRater:
+		out = append(out, t.S("Each column holds what one rater found; the last one holds the findings that count."), c.severalNote(t))
+	}
+	return strings.Join(out, " ")
+}
+
 func (c Coverage) severalNote(t Tongue) string {
 	if c.Sample.Several == 0 {
 		return t.S("Every agreement stands in one column, so the columns add up to the total.")
@@ -187,7 +218,7 @@ func (c Coverage) sampleNote(t Tongue) string {
 	for _, left := range []struct {
 		n   int
 		why string
-	}{{s.OtherKind, t.S("of another kind")}, {s.Undated, t.S("without a year")}, {s.OtherYear, t.S("of other years")}, {s.Unrated, t.S("not rated under this rubric")}} {
+	}{{s.OtherKind, t.S("of another kind")}, {s.OtherScope, t.S("of another scope or sector")}, {s.Undated, t.S("without a year")}, {s.OtherYear, t.S("of other years")}, {s.Unrated, t.S("not rated under this rubric")}} {
 		if left.n > 0 {
 			out += fmt.Sprintf(", %d %s", left.n, left.why)
 		}
@@ -213,6 +244,10 @@ func (c Coverage) sheetRow(l CoverageLine, g CoverageGroup, cell CoverageCell) [
 	if cell.N > 0 {
 		percent, low, high = round(100**cell.Share, 4), round(100*cell.CI95.Low, 4), round(100*cell.CI95.High, 4)
 	}
-	return []any{c.Rubric.Ref, l.Theme, l.Criterion, l.Title, string(c.Options.By), string(c.Options.Attribution),
+	var criterion any
+	if l.Criterion != "" {
+		criterion = l.Criterion
+	}
+	return []any{c.Rubric.Ref, l.Theme, criterion, l.Title, string(c.Options.By), string(c.Options.Attribution),
 		string(c.Options.Reading), g.Code, g.Name, g.Agreements, cell.K, cell.N, percent, low, high, cell.Thin}
 }

@@ -18,7 +18,7 @@ func TestCoverageAddsUp(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	pick := func(n int) int { return rng.IntN(n) }
 	for range 200 {
-		o := reports.CoverageOptions{By: []reports.Dimension{reports.ByRegion, reports.ByKind, reports.ByDecade, reports.ByLanguage}[pick(4)],
+		o := reports.CoverageOptions{By: reports.Dimensions()[pick(8)],
 			Reading: []reports.Reading{reports.Broad, reports.Strict}[pick(2)]}
 		if o.By == reports.ByRegion {
 			o.Attribution = []reports.Attribution{reports.OfOrigin, reports.OfDestination, reports.OfEither}[pick(3)]
@@ -26,6 +26,15 @@ func TestCoverageAddsUp(t *testing.T) {
 		}
 		if pick(2) == 0 {
 			o.From, o.To = 1950+pick(40), 1990+pick(40)
+		}
+		if o.By == reports.ByCorridor {
+			o.Columns = pick(5)
+		}
+		if pick(3) == 0 {
+			o.Rows, o.Themes = reports.Themes, [][]string{nil, {"recruitment", "wages"}}[pick(2)]
+		}
+		if pick(4) == 0 {
+			o.Scopes, o.Sectors = []corpus.Scope{corpus.ScopeWorkers, corpus.ScopeSector}, []corpus.Sector{corpus.SectorHealth}
 		}
 		if pick(3) == 0 {
 			o.Kinds = []corpus.Kind{corpus.KindBLA, corpus.KindMOU}
@@ -37,7 +46,7 @@ func TestCoverageAddsUp(t *testing.T) {
 func checkSums(t *testing.T, c reports.Coverage) {
 	t.Helper()
 	s, places := c.Sample, 0
-	if s.Given != s.Counted+s.OtherKind+s.Undated+s.OtherYear+s.Unrated {
+	if s.Given != s.Counted+s.OtherKind+s.OtherScope+s.Undated+s.OtherYear+s.Unrated {
 		t.Errorf("%+v: agreements are lost", c.Options)
 	}
 	for _, g := range c.Groups {
@@ -54,10 +63,10 @@ func checkSums(t *testing.T, c reports.Coverage) {
 				t.Errorf("%s in %s: %+v of %d agreements", l.Criterion, c.Groups[i].Code, cell, c.Groups[i].Agreements)
 			}
 		}
-		if s.Several == 0 && (k != l.Total.K || n != l.Total.N) {
+		if s.Several == 0 && c.Options.By != reports.ByRater && (k != l.Total.K || n != l.Total.N) {
 			t.Errorf("%+v: %s adds up to %d/%d, the total says %d/%d", c.Options, l.Criterion, k, n, l.Total.K, l.Total.N)
 		}
-		if l.Total.N > s.Counted || l.Total.K > k || l.Total.N > n {
+		if l.Total.N > s.Counted || c.Options.By != reports.ByRater && (l.Total.K > k || l.Total.N > n) {
 			t.Errorf("%+v: %s: total %+v is over its parts %d/%d", c.Options, l.Criterion, l.Total, k, n)
 		}
 	}
@@ -66,7 +75,7 @@ func checkSums(t *testing.T, c reports.Coverage) {
 func TestCoverageOrderOfRowsDoesNotMatter(t *testing.T) {
 	r := demoRubric()
 	rows := sampleRows(50, r)
-	for _, by := range []reports.Dimension{reports.ByRegion, reports.ByKind, reports.ByDecade, reports.ByLanguage} {
+	for _, by := range reports.Dimensions() {
 		a, err1 := reports.NewCoverage(r, rows, reports.CoverageOptions{By: by})
 		b, err2 := reports.NewCoverage(r, shuffled(rows), reports.CoverageOptions{By: by})
 		if err := errors.Join(err1, err2); err != nil {

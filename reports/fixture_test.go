@@ -148,7 +148,21 @@ func sampleRows(n int, r *rubric.Rubric) []reports.CoverageRow {
 		for j, c := range r.Criteria {
 			row.Findings = append(row.Findings, found(c.ID, rubric.Levels()[(i*i+j*3+i/5)%5], ""))
 		}
+		row.Agreement.Scope = corpus.Scopes()[i%3]
+		for j := range i % 3 {
+			row.Agreement.Sectors = append(row.Agreement.Sectors, corpus.Sectors()[(i+j*4)%7])
+		}
+		row.Raters = sampleRaters(i, row.Findings)
 		out = append(out, row)
+	}
+	return out
+}
+
+// sampleRaters makes raters of the i-th row: the rules, who found what counts, and at times a person who found less.
+func sampleRaters(i int, all []rubric.Resolved) []reports.RaterFindings {
+	out := []reports.RaterFindings{{Rater: "rules", Findings: all}}
+	if i%4 == 0 {
+		out = slices.Insert(out, 0, reports.RaterFindings{Rater: "person:ana", Findings: all[:len(all)/2]})
 	}
 	return out
 }

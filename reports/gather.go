@@ -2,6 +2,8 @@ package reports
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"corridor/corpus"
 	"corridor/rubric"
@@ -11,6 +13,34 @@ import (
 // GatherRows gathers the levels that count under a rubric, of the agreements of a list and in its order. The
 // findings have no evidence and no reasons.
 func GatherRows(ctx context.Context, s *store.Store, r *rubric.Rubric, list []store.Summary) ([]CoverageRow, error) {
+	held, err := levelsUnder(ctx, s, r)
+	var rows []CoverageRow
+	for _, m := range list {
+		rows = append(rows, CoverageRow{Agreement: SummaryOfHeld(m), Findings: rubric.Resolve(held[m.ID], r, rubric.DefaultOrder)})
+	}
+	return rows, err
+}
+
+// GatherByRater is GatherRows, with what each rater found beside what counts.
+func GatherByRater(ctx context.Context, s *store.Store, r *rubric.Rubric, list []store.Summary) ([]CoverageRow, error) {
+	held, err := levelsUnder(ctx, s, r)
+	var rows []CoverageRow
+	for _, m := range list {
+		row := CoverageRow{Agreement: SummaryOfHeld(m), Findings: rubric.Resolve(held[m.ID], r, rubric.DefaultOrder)}
+		by := map[string][]*rubric.Assessment{}
+		for _, as := range held[m.ID] {
+			by[as.Rater] = append(by[as.Rater], as)
+		}
+		for _, rater := range slices.Sorted(maps.Keys(by)) {
+			row.Raters = append(row.Raters, RaterFindings{rater, rubric.Resolve(by[rater], r, rubric.DefaultOrder)})
+		}
+		rows = append(rows, row)
+	}
+	return rows, err
+}
+
+// levelsUnder gathers the assessments under a rubric, levels alone, by agreement.
+func levelsUnder(ctx context.Context, s *store.Store, r *rubric.Rubric) (map[string][]*rubric.Assessment, error) {
 	held := map[string][]*rubric.Assessment{}
 	for as, err := range s.LevelsUnder(ctx, r.Ref()) {
 		if err != nil {
@@ -18,11 +48,7 @@ func GatherRows(ctx context.Context, s *store.Store, r *rubric.Rubric, list []st
 		}
 		held[as.Agreement] = append(held[as.Agreement], as)
 	}
-	var rows []CoverageRow
-	for _, m := range list {
-		rows = append(rows, CoverageRow{Agreement: SummaryOfHeld(m), Findings: rubric.Resolve(held[m.ID], r, rubric.DefaultOrder)})
-	}
-	return rows, nil
+	return held, nil
 }
 
 // GatherSources lists who has an agreement with whom: the held texts of a list, and the entries of catalogues
@@ -56,7 +82,7 @@ func OpenCoded(ctx context.Context, s *store.Store, id string, r *rubric.Rubric)
 
 // SummaryOfHeld is what tables need to know of a line of the repository's list.
 func SummaryOfHeld(m store.Summary) Summary {
-	return Summary{ID: m.ID, Corridor: m.Corridor, Kind: m.Kind, Signed: m.Signed, Language: m.Language, Source: m.Source}
+	return Summary{ID: m.ID, Corridor: m.Corridor, Kind: m.Kind, Signed: m.Signed, Language: m.Language, Scope: m.Scope, Sectors: m.Sectors, Source: m.Source}
 }
 
 // SummaryOfEntry puts both parties of an entry at both ends, because none of them is known to be the origin.

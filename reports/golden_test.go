@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"corridor/corpus"
 	"corridor/reports"
 	"corridor/rubric"
 )
@@ -23,11 +24,14 @@ func goldens(t testing.TB) map[string]reports.Report {
 		"coverage": demoCoverage(t, 40, reports.CoverageOptions{}),
 		"either": demoCoverage(t, 60, reports.CoverageOptions{Attribution: reports.OfEither, Reading: reports.Strict,
 			Regions: []string{"africa", "arab", "gcc"}, From: 1960, To: 2010}),
-		"decades": demoCoverage(t, 60, reports.CoverageOptions{By: reports.ByDecade}),
-		"agree":   demoConcordance(t, reports.ConcordanceInput{Raters: []string{"rules", "person:ana"}}),
-		"agree3":  demoConcordance(t, reports.ConcordanceInput{Raters: []string{"rules", "person:ana", rubric.ChiltonWoda}, By: reports.AgreeByTheme}),
-		"beside":  demoBeside(t, 90, reports.CoverageOptions{}),
-		"rescore": demoRescore(t), "found": demoFound(t), "alike": demoAlike(t),
+		"corridors": demoCoverage(t, 60, reports.CoverageOptions{By: reports.ByCorridor, Rows: reports.Themes, Columns: 4}),
+		"sectors":   demoCoverage(t, 60, reports.CoverageOptions{By: reports.BySector, Themes: []string{"recruitment", "conditions"}, Scopes: []corpus.Scope{corpus.ScopeSector, corpus.ScopeWorkers}}),
+		"raters":    demoCoverage(t, 40, reports.CoverageOptions{By: reports.ByRater, Reading: reports.Strict}),
+		"decades":   demoCoverage(t, 60, reports.CoverageOptions{By: reports.ByDecade}),
+		"agree":     demoConcordance(t, reports.ConcordanceInput{Raters: []string{"rules", "person:ana"}}),
+		"agree3":    demoConcordance(t, reports.ConcordanceInput{Raters: []string{"rules", "person:ana", rubric.ChiltonWoda}, By: reports.AgreeByTheme}),
+		"beside":    demoBeside(t, 90, reports.CoverageOptions{}),
+		"rescore":   demoRescore(t), "found": demoFound(t), "alike": demoAlike(t),
 		"gap": demoGap(t), "round": demoRound(), "clauses": demoClauses(t), "checklist": demoChecklist(),
 		"comparison": demoComparison(t, reports.ComparisonOptions{Differences: true, Order: reports.ByDate}),
 		"empty":      demoCoverage(t, 0, reports.CoverageOptions{By: reports.ByDecade}),

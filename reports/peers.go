@@ -294,5 +294,12 @@ func joinWords(t Tongue, words []string) string {
 
 // SummaryOf is what tables need to know of an agreement.
 func SummaryOf(a *corpus.Agreement) Summary {
-	return Summary{ID: a.ID, Corridor: a.Corridor, Kind: a.Kind.Value, Signed: a.Signed.Value, Language: a.Language, Source: a.Source.Name, SHA256: a.Source.SHA256}
+	return Summary{ID: a.ID, Corridor: a.Corridor, Kind: a.Kind.Value, Signed: a.Signed.Value, Language: a.Language, Scope: a.Scope.Value, Sectors: sectorsOf(a), Source: a.Source.Name, SHA256: a.Source.SHA256}
+}
+
+func sectorsOf(a *corpus.Agreement) (out []corpus.Sector) {
+	for _, f := range a.Sectors {
+		out = append(out, f.Value)
+	}
+	return out
 }

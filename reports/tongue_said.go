@@ -28,7 +28,7 @@ var kept = []string{
 	"broad reading", "strict reading", "levels reading", "broad", "strict", "levels", "yes", "no", "decade", "criterion", "theme",
 	string(ClauseChanged), string(ClauseMoved), string(ClauseAdded), string(ClauseRemoved),
 	string(Lost), string(Weakened), string(Strengthened), string(Gained),
-	"Elsewhere", "Unplaced", "Undated", "Not known", "region of origin", "all agreements", "%ds",
+	"Elsewhere", "Other corridors", "No sector named", "corridor", "rater", "Unplaced", "Undated", "Not known", "region of origin", "all agreements", "%ds",
 	"same corridor", "same destination", "same origin", "same region of destination", "same kind",
 	// Reasons of the rules.
 	"only in the title", "only in the preamble", "only in a definition", "only among the aims", "draft text in square brackets",

@@ -131,13 +131,7 @@ func (t Trend) series(r *rubric.Rubric, rows []CoverageRow) []TrendSeries {
 func (t Trend) cells(criteria []string, rows []CoverageRow) []CoverageCell {
 	shares := make([]Share, len(t.Periods))
 	for _, row := range rows {
-		applies, yes := false, false
-		for _, id := range criteria {
-			if level, ok := levelOf(row.Findings, id); ok && level != rubric.NA {
-				applies, yes = true, yes || t.Options.Reading.yes(level)
-			}
-		}
-		if applies {
+		if applies, yes := t.Options.Reading.provides(row.Findings, criteria); applies {
 			shares[(row.Agreement.Signed.Year()-t.Periods[0].First)/t.Options.Step].count(yes)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 // coverageTable puts the repository beside published figures.
 func (p *program) coverageTable(c *cli.Context) error {
-	for _, name := range []string{"rubric", "by", "region"} {
+	for _, name := range []string{"rubric", "by", "region", "rows", "theme", "columns"} {
 		if c.IsSet(name) {
 			return usagef(c, "--table and --%s: the rows and regions of a table are those that were published", name)
 		}

@@ -77,14 +77,7 @@ func (p *program) overRepository(c *cli.Context, make func(*store.Store, *rubric
 }
 
 func kindsOf(c *cli.Context) (out []corpus.Kind, err error) {
-	for _, name := range c.StringSlice("kind") {
-		k, err := corpus.ParseKind(name)
-		if err != nil {
-			return nil, usagef(c, "%v", err)
-		}
-		out = append(out, k)
-	}
-	return out, nil
+	return parsedAll(c, "kind", corpus.ParseKind)
 }
 
 func (p *program) mapCommand() *cli.Command {
