@@ -10,14 +10,9 @@ import (
 
 // Document is an agreement as an index takes it in: what queries ask for, with its clauses.
 type Document struct {
-	Summary
-	Parties  []string      // names as printed
-	Sectors  []string      //
-	Scopes   []string      //
-	Codings  []Coding      // the level found for each criterion that was assessed, in the order of the rubrics
-	Strength float64       // mean strength of the codings that apply, [0, 1]
-	Clauses  []IndexClause // in text order
-	Text     string        // the agreement's text, which the spans of its clauses are of
+	About
+	Clauses []IndexClause // in text order
+	Text    string        // the agreement's text, which the spans of its clauses are of
 }
 
 // IndexClause is a clause of a document.
@@ -41,8 +36,8 @@ type Clause struct {
 // agreement that was only assessed under an earlier version of a rubric counts with the findings of that version.
 func NewDocument(a *corpus.Agreement, held []*rubric.Assessment, rubrics []*rubric.Rubric) Document {
 	d := Document{
-		Summary: Summary{ID: a.ID, Title: a.Title.Value, Kind: a.Kind.Value, Language: a.Language, Corridor: a.Corridor,
-			Signed: a.Signed.Value, Source: a.Source.Name, Bytes: len(a.Text)},
+		About: About{Summary: Summary{ID: a.ID, Title: a.Title.Value, Kind: a.Kind.Value, Language: a.Language, Corridor: a.Corridor,
+			Signed: a.Signed.Value, Source: a.Source.Name, Bytes: len(a.Text)}},
 		Text: a.Text,
 	}
 	for _, p := range a.Parties {

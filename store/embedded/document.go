@@ -21,9 +21,6 @@ const (
 	fieldPlaces    = "p" // of an agreement, stored: the places of its clauses
 )
 
-// ownWeight is how often a word of the clause itself counts; one of its lead-in or heading counts once.
-const ownWeight = 3
-
 // keyLength is how many digits of an id name it in the index: 128 bits.
 const keyLength = 32
 
@@ -96,7 +93,7 @@ func (k *counter) fields(text string, c store.Clause) (wordField, stemField *fie
 	for i, t := range k.tokens {
 		locations[i] = index.TokenLocation{Start: t.Start, End: t.End, Position: i + 1}
 		addLocation(wordField, t.Word, &locations[i])
-		k.addStem(stemField, t.Word, ownWeight)
+		k.addStem(stemField, t.Word, store.OwnWeight)
 	}
 	wordField.length = len(k.tokens)
 	for _, s := range append(slices.Clone(c.LeadIn), c.Heading) {

@@ -128,13 +128,10 @@ type clauseEvidence struct {
 
 // record is what is held in memory of an agreement.
 type record struct {
-	store.Summary
-	parties, sectors, scopes []string
-	codings                  []store.Coding
-	strength                 float64
-	lengths                  []int // of the clauses, in counted stems
-	parts                    []corpus.SegmentKind
-	evidence                 []clauseEvidence
+	store.About
+	lengths  []int // of the clauses, in counted stems
+	parts    []corpus.SegmentKind
+	evidence []clauseEvidence
 }
 
 func encodeRecord(d *store.Document, lengths []int) []byte {
@@ -171,9 +168,9 @@ func decodeRecord(data []byte, in *interned) (record, error) {
 	r.Language, r.Signed, r.Source, r.Publication = d.text(in), corpus.Date(d.text(in)), d.text(nil), store.Publication(d.text(in))
 	r.Bytes, r.Corridor.Reciprocal = d.num(), d.num() == 1
 	r.Corridor.Origin, r.Corridor.Destination = d.texts(in), d.texts(in)
-	r.parties, r.sectors, r.scopes = d.texts(in), d.texts(in), d.texts(in)
-	r.codings = d.codings(in)
-	r.strength = d.float()
+	r.Parties, r.Sectors, r.Scopes = d.texts(in), d.texts(in), d.texts(in)
+	r.Codings = d.codings(in)
+	r.Strength = d.float()
 	for range d.count() {
 		r.lengths = append(r.lengths, d.num())
 		r.parts = append(r.parts, corpus.SegmentKind(d.text(in)))

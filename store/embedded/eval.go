@@ -2,7 +2,6 @@ package embedded
 
 import (
 	"context"
-	"math"
 
 	"github.com/bits-and-blooms/bitset"
 
@@ -196,28 +195,20 @@ func (e *evaluation) inUnit(clauses *bitset.BitSet) *bitset.BitSet {
 	return set
 }
 
-// The constants of BM25.
-const (
-	bm25K = 1.2
-	bm25B = 0.75
-)
-
 // idf is the weight of something that n of all clauses have.
-func (v *view) idf(n uint) float64 {
-	return math.Log(1 + (float64(len(v.clauses))-float64(n)+0.5)/(float64(n)+0.5))
-}
+func (v *view) idf(n uint) float64 { return store.IDF(int(n), len(v.clauses)) }
 
 // weigh turns the frequencies of a term into scores of the clauses in the set, and clears them.
 func (e *evaluation) weigh(set *bitset.BitSet, share float64, negated bool) {
 	idf := e.idf(set.Count()) * share
-	low, perLength := bm25K*(1-bm25B), bm25K*bm25B/max(1, e.length)
+	bm25 := store.NewBM25(e.length)
 	for doc := range set.EachSet() {
 		tf := float64(e.scores.tf[doc])
 		e.scores.tf[doc] = 0
 		if negated {
 			continue
 		}
-		s := float32(idf * tf * (bm25K + 1) / (tf + low + perLength*float64(e.rows[doc].length)))
+		s := float32(idf * bm25.Of(tf, int(e.rows[doc].length)))
 		if !e.agreements {
 			e.scores.score[doc] += s
 			continue

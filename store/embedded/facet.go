@@ -31,7 +31,7 @@ func (v *view) valuesOf(f store.Field) *values {
 	out := &values{of: make([][]uint32, len(v.agreements))}
 	places := map[string]uint32{}
 	for i := range v.agreements {
-		for _, name := range v.agreements[i].values(f) {
+		for _, name := range v.agreements[i].Values(f) {
 			place, ok := places[name]
 			if !ok {
 				place = uint32(len(out.names))
@@ -143,7 +143,7 @@ func (v *view) clauseValues(f store.Field) (names []string, of func(*row) []uint
 	sets := make([][]uint32, len(v.evidence))
 	for i, codings := range v.evidence {
 		for _, c := range codings {
-			name := c.Criterion + ":" + c.Level.String()
+			name := c.Value()
 			switch f {
 			case store.FieldTheme:
 				name = c.Theme

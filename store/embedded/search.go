@@ -91,9 +91,20 @@ func (e *evaluation) find(root store.Node, r store.Request) (*bitset.BitSet, err
 	return found, nil
 }
 
-// frequency is how many clauses have a stem.
-func (v *view) frequency(stem string) (uint64, error) {
-	postings, err := v.reader.TermFieldReader(context.Background(), []byte(stem), fieldStems, false, false, false)
+// frequencies is how many clauses have each of some stems.
+func (v *view) frequencies(ctx context.Context, stems []string) (out []int, err error) {
+	for _, stem := range stems {
+		n, err := v.frequency(ctx, stem)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, int(n))
+	}
+	return out, nil
+}
+
+func (v *view) frequency(ctx context.Context, stem string) (uint64, error) {
+	postings, err := v.reader.TermFieldReader(ctx, []byte(stem), fieldStems, false, false, false)
 	if err != nil {
 		return 0, err
 	}
@@ -136,7 +147,7 @@ func (e *evaluation) order(r store.Request) func(a, b *candidate) int {
 		}
 	case r.Sort == store.ByScore:
 		first = func(a, b *candidate) int {
-			return cmp.Compare(e.view.agreements[b.agreement].strength, e.view.agreements[a.agreement].strength)
+			return cmp.Compare(e.view.agreements[b.agreement].Strength, e.view.agreements[a.agreement].Strength)
 		}
 	}
 	return func(a, b *candidate) int {
@@ -213,7 +224,7 @@ func (x *Index) text(ctx context.Context, texts map[string]string, id string) (t
 
 func (e *evaluation) hit(c candidate) (store.Hit, error) {
 	a := &e.view.agreements[c.agreement]
-	h := store.Hit{Agreement: a.Summary, Score: float64(c.score), Strength: a.strength}
+	h := store.Hit{Agreement: a.Summary, Score: float64(c.score), Strength: a.Strength}
 	number := int(c.number)
 	if e.agreements {
 		if number, h.Matches = e.bestClause(a); h.Matches == 0 {

@@ -33,7 +33,7 @@ func (e *evaluation) term(t *store.Term, negated bool) (*bitset.BitSet, error) {
 		err = e.phrase(set, w.Words)
 		share = float64(len(w.Words))
 	case w.Match == store.MatchPhrase || w.Small:
-		err = e.read(set, fieldWords, w.Words[0], ownWeight)
+		err = e.read(set, fieldWords, w.Words[0], store.OwnWeight)
 	case w.Match == store.MatchPrefix:
 		err = e.prefix(set, w.Words[0])
 	default:
@@ -107,7 +107,7 @@ func (e *evaluation) prefix(set *bitset.BitSet, start string) error {
 		return err
 	}
 	for _, w := range found {
-		if err := e.read(set, fieldWords, w.Term, ownWeight); err != nil {
+		if err := e.read(set, fieldWords, w.Term, store.OwnWeight); err != nil {
 			return err
 		}
 	}
@@ -132,14 +132,14 @@ func listed(dict index.FieldDict) (out []index.DictEntry, err error) {
 func (e *evaluation) withTypos(set *bitset.BitSet, word string) error {
 	most := words.Typos(word)
 	if most == 0 {
-		return e.read(set, fieldWords, word, ownWeight)
+		return e.read(set, fieldWords, word, store.OwnWeight)
 	}
 	near, err := e.near(word, most)
 	if err != nil {
 		return err
 	}
 	for _, w := range near {
-		if err := e.read(set, fieldWords, w.Term, ownWeight/float32(1+2*int(w.EditDistance))); err != nil {
+		if err := e.read(set, fieldWords, w.Term, store.OwnWeight/float32(1+2*int(w.EditDistance))); err != nil {
 			return err
 		}
 	}
@@ -183,7 +183,7 @@ func (e *evaluation) phrase(set *bitset.BitSet, phrase []string) error {
 		}
 		doc := match.IndexInternalID.Value()
 		set.Set(uint(doc))
-		e.scores.tf[doc] = ownWeight
+		e.scores.tf[doc] = store.OwnWeight
 		pool.DocumentMatchPool.Put(match)
 		if e.steps++; e.steps%checkEvery == 0 && e.ctx.Err() != nil {
 			return firstError(e.ctx.Err(), s.Close())
