@@ -19,17 +19,19 @@ import (
 // layers says which of our packages each may import, tests aside. Whatever is in no row may not exist:
 // there is no root package, no internal, no place for odds and ends.
 var layers = map[string][]string{
-	"corridor/corpus":          {},
-	"corridor/ingest":          {"corridor/corpus"},
-	"corridor/ingest/fetch":    {"corridor/corpus"},
-	"corridor/rubric":          {"corridor/corpus"},
-	"corridor/store/words":     {},
-	"corridor/store":           {"corridor/corpus", "corridor/rubric", "corridor/store/words"},
-	"corridor/store/embedded":  {"corridor/corpus", "corridor/rubric", "corridor/store", "corridor/store/words"},
-	"corridor/store/indextest": {"corridor/corpus", "corridor/rubric", "corridor/store", "corridor/store/words"},
-	"corridor/reports":         {"corridor/corpus", "corridor/rubric", "corridor/store"},
-	"corridor/reports/site":    {"corridor/corpus", "corridor/rubric", "corridor/store", "corridor/reports"},
-	"corridor/cmd/corridor":    {"corridor/corpus", "corridor/ingest", "corridor/ingest/fetch", "corridor/rubric", "corridor/store", "corridor/store/embedded", "corridor/reports", "corridor/reports/site"},
+	"corridor/corpus":               {},
+	"corridor/ingest":               {"corridor/corpus"},
+	"corridor/ingest/fetch":         {"corridor/corpus"},
+	"corridor/rubric":               {"corridor/corpus"},
+	"corridor/store/words":          {},
+	"corridor/store":                {"corridor/corpus", "corridor/rubric", "corridor/store/words"},
+	"corridor/store/embedded":       {"corridor/corpus", "corridor/rubric", "corridor/store", "corridor/store/words"},
+	"corridor/store/typesense":      {"corridor/corpus", "corridor/rubric", "corridor/store", "corridor/store/words"},
+	"corridor/store/typesense/fake": {},
+	"corridor/store/indextest":      {"corridor/corpus", "corridor/rubric", "corridor/store", "corridor/store/words"},
+	"corridor/reports":              {"corridor/corpus", "corridor/rubric", "corridor/store"},
+	"corridor/reports/site":         {"corridor/corpus", "corridor/rubric", "corridor/store", "corridor/reports"},
+	"corridor/cmd/corridor":         {"corridor/corpus", "corridor/ingest", "corridor/ingest/fetch", "corridor/rubric", "corridor/store", "corridor/store/embedded", "corridor/store/typesense", "corridor/reports", "corridor/reports/site"},
 }
 
 type goPackage struct {

@@ -47,31 +47,9 @@ func (a *agreement) goes(from, to []string) bool {
 }
 
 func (a *agreement) named(n *store.Named) bool {
+	wanted := n.Term.Wanted()
 	if n.Field == store.FieldTitle {
-		return matchesWords(n.Term.Wanted(), a.titleWords, a.Language)
+		return wanted.In(a.titleWords, a.Language)
 	}
-	return slices.ContainsFunc(a.partyWords, func(name []string) bool { return matchesWords(n.Term.Wanted(), name, a.Language) })
-}
-
-// matchesWords looks for a term in a few words.
-func matchesWords(w store.Wanted, in []string, lang string) bool {
-	for i, word := range in {
-		switch {
-		case w.Match == store.MatchPrefix && strings.HasPrefix(word, w.Words[0]):
-			return true
-		case w.Match == store.MatchPhrase && len(in)-i >= len(w.Words) && slices.Equal(in[i:i+len(w.Words)], w.Words):
-			return true
-		case w.Match == store.MatchForms && (word == w.Words[0] || isForm(w.Words[0], word, words.StemmerFor(lang))):
-			return true
-		case w.Match == store.MatchTypos && words.Distance(word, w.Words[0], words.Typos(w.Words[0])) <= words.Typos(w.Words[0]):
-			return true
-		}
-	}
-	return false
-}
-
-// isForm reports whether a word of a language is another form of the one that is looked for.
-func isForm(wanted, word string, s *words.Stemmer) bool {
-	stems := words.Stems(wanted)
-	return slices.Contains(stems, s.Stem(word)) || slices.Contains(stems, s.Second(word))
+	return slices.ContainsFunc(a.partyWords, func(name []string) bool { return wanted.In(name, a.Language) })
 }
