@@ -20,6 +20,7 @@ type program struct {
 	store          string                              // where the repository is when --store is not given
 	user           string                              // who changes the repository, for its journal
 	model          modelSettings                       // when flags say nothing of it
+	index          indexSettings                       // where the search index is, when flags do not say
 	terminal       bool                                // standard error is a terminal
 	reachable      func(netip.Addr) error              // which addresses files are fetched from; nil is the public network
 	pause          time.Duration                       // between two requests to a host; 0 is the usual one

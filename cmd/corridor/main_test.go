@@ -40,6 +40,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("SPECIMENS", specimens)
 			e.Setenv("CORRIDOR_STORE", "")
 			startModel(e)
+			startTypesense(e)
 			return err
 		},
 	})

@@ -6,7 +6,6 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"corridor/store"
-	"corridor/store/embedded"
 )
 
 func (p *program) reindexCommand() *cli.Command {
@@ -15,8 +14,8 @@ func (p *program) reindexCommand() *cli.Command {
 		Usage: "build the search index of the repository anew",
 		Description: example("The index is derived from the records and stands beside them, in the folder STORE.index, which may be deleted at any time. "+
 			"It follows the records by itself: searches bring it up to date first. This command is for when it is suspected of being wrong. "+
-			"Searches go on meanwhile and see the new index when it is whole.", "corridor reindex --store corridor.db"),
-		Flags: []cli.Flag{p.storeFlag(), quietFlag()},
+			"Searches go on meanwhile and see the new index when it is whole.", "corridor reindex --store corridor.db", "corridor reindex --index typesense"),
+		Flags: []cli.Flag{p.storeFlag(), p.indexFlag(), quietFlag()},
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 0, 0, ""); err != nil {
 				return err
@@ -34,6 +33,6 @@ func (p *program) reindex(c *cli.Context, k *store.Keeper) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p.stdout, "%s with %s in %s\n", counted(state.Agreements, "agreement"), counted(state.Clauses, "clause"), embedded.Folder(c.Path("store")))
+	fmt.Fprintf(p.stdout, "%s with %s in %s\n", counted(state.Agreements, "agreement"), counted(state.Clauses, "clause"), p.indexPlace(c))
 	return nil
 }

@@ -29,7 +29,7 @@ func (p *program) searchCommand() *cli.Command {
 			&cli.IntFlag{Name: "values", Usage: "most values of a facet; 0 is all", Value: 20},
 			&cli.BoolFlag{Name: "public", Usage: "leave out what may not be published"},
 			&cli.BoolFlag{Name: "help-query", Usage: "print the manual of the query language"},
-			formatFlag(), outFlag(), langFlag(), p.storeFlag(), quietFlag(),
+			formatFlag(), outFlag(), langFlag(), p.storeFlag(), p.indexFlag(), quietFlag(),
 		},
 		Action: func(c *cli.Context) error {
 			if c.Bool("help-query") {

@@ -32,7 +32,7 @@ func (p *program) similarCommand() *cli.Command {
 			&cli.StringFlag{Name: "among", Usage: "only clauses that this `QUERY` finds"},
 			&cli.StringFlag{Name: "language", Usage: "`CODE` of the language of a text; the one that knows most of its words when it is not given"},
 			&cli.BoolFlag{Name: "public", Usage: "leave out what may not be published"},
-			formatFlag(), outFlag(), langFlag(), p.storeFlag(), quietFlag(),
+			formatFlag(), outFlag(), langFlag(), p.storeFlag(), p.indexFlag(), quietFlag(),
 		},
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 1, 1, "a clause or a text"); err != nil {

@@ -21,7 +21,7 @@ func (p *program) statusCommand() *cli.Command {
 			"corridor status --store corridor.db", "corridor status --files failed", "corridor status --files all --format csv"),
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "files", Usage: "list the files in this `STATE`, or all: " + strings.Join(stateNames(), ", ")},
-			formatFlag(), outFlag(), langFlag(), p.storeFlag(),
+			formatFlag(), outFlag(), langFlag(), p.storeFlag(), p.indexFlag(),
 		},
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 0, 0, ""); err != nil {

@@ -23,7 +23,7 @@ func (p *program) verifyCommand() *cli.Command {
 			"corridor verify --store corridor.db", "corridor verify --head \"$(cat head.txt)\" --format json"),
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "head", Usage: "`NUMBER:HASH` of the journal as it was noted"},
-			formatFlag(), outFlag(), langFlag(), p.storeFlag(), quietFlag(),
+			formatFlag(), outFlag(), langFlag(), p.storeFlag(), p.indexFlag(), quietFlag(),
 		},
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 0, 0, ""); err != nil {
