@@ -22,6 +22,8 @@ type Found struct {
 	Next       string        `json:"next,omitempty"`
 	Typos      []string      `json:"typos,omitempty"`   // words that are nowhere as written
 	Ignored    []string      `json:"ignored,omitempty"` // small words
+	Lacking    []string      `json:"lacking,omitempty"` // words without any one of which something would be found
+	Weighed    int           `json:"weighed,omitempty"` // of how many hits the relevance was weighed, when not of all
 	Hits       []FoundHit    `json:"hits"`
 	Facets     []store.Facet `json:"facets,omitempty"`
 }
@@ -70,7 +72,7 @@ func NewFound(ctx context.Context, r store.Request, res *store.Results, texts st
 		return Found{}, err
 	}
 	f := Found{By: r.By, Sort: r.Sort, Total: res.Total, Agreements: res.Agreements, Offset: r.Offset, Next: res.Next,
-		Typos: res.Typos, Ignored: res.Ignored, Facets: res.Facets}
+		Typos: res.Typos, Ignored: res.Ignored, Lacking: res.Lacking, Weighed: res.Weighed, Facets: res.Facets}
 	if r.Query != nil {
 		f.Query = r.Query.Text
 	}

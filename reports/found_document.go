@@ -53,6 +53,12 @@ func (f Found) notes(t Tongue) (out []string) {
 	if len(f.Ignored) > 0 {
 		out = append(out, t.S("Small words passed over: %s.", strings.Join(f.Ignored, ", ")))
 	}
+	if len(f.Lacking) > 0 {
+		out = append(out, t.S("Nothing has all of it; without any one of these something would be found: %s.", strings.Join(f.Lacking, ", ")))
+	}
+	if f.Weighed > 0 {
+		out = append(out, t.S("There are too many hits to weigh all: these are the most relevant of the %d shortest.", f.Weighed))
+	}
 	if first, last := f.Offset+1, f.Offset+len(f.Hits); len(f.Hits) > 0 && len(f.Hits) < f.Total {
 		out = append(out, t.S("Shown: %d to %d of %d.", first, last, f.Total))
 	}

@@ -56,6 +56,7 @@ type Results struct {
 	Next       string   `json:"next,omitempty"`    // token of the next page, "" on the last
 	Typos      []string `json:"typos,omitempty"`   // words that are nowhere as written, and were looked for with typos
 	Ignored    []string `json:"ignored,omitempty"` // small words that were passed over
+	Lacking    []string `json:"lacking,omitempty"` // when nothing is found: words without any one of which something would be
 	Weighed    int      `json:"weighed,omitempty"` // of how many hits the relevance was weighed, when not of all
 	Head       Head     `json:"head"`              // of the journal that the index was built from
 }

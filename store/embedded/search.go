@@ -39,6 +39,11 @@ func (x *Index) search(ctx context.Context, v *view, r store.Request) (*store.Re
 		return nil, err
 	}
 	res.Total, res.Typos = int(found.Count()), e.typos
+	if res.Total == 0 {
+		if res.Lacking, err = v.lacking(ctx, root, r); err != nil {
+			return nil, err
+		}
+	}
 	best := e.best(found, r)
 	if res.Hits, err = x.hits(ctx, e, best, r); err != nil {
 		return nil, err
@@ -46,6 +51,22 @@ func (x *Index) search(ctx context.Context, v *view, r store.Request) (*store.Re
 	e.count(res, found, r)
 	res.Next = r.NextPage(res.Total)
 	return res, nil
+}
+
+// lacking lists the words of a query that found nothing without any one of which it would have.
+func (v *view) lacking(ctx context.Context, root store.Node, r store.Request) (out []string, err error) {
+	for _, s := range store.Spare(root) {
+		e := v.evaluate(ctx, r)
+		found, err := e.find(s.Root, r)
+		v.giveBack(e.scores)
+		if err != nil {
+			return nil, err
+		}
+		if found.Any() {
+			out = append(out, s.Word)
+		}
+	}
+	return out, nil
 }
 
 // evaluate prepares an evaluation.

@@ -261,6 +261,12 @@ func testTypos(t *testing.T, place Place) {
 	if res := search(t, x, store.Request{Query: parse(t, "wages visa")}); res.Total != 0 || res.Typos != nil {
 		t.Errorf("what is known as written is found as written: %d, %v", res.Total, res.Typos)
 	}
+	for query, want := range map[string]string{"wages visa": "wages visa", "visa passport ticket": "passport", "passport kind:BLA -passport": "passport", "xylophone": "",
+		"seafarers desk desert": "desert"} {
+		if have := strings.Join(search(t, x, store.Request{Query: parse(t, query)}).Lacking, " "); have != want {
+			t.Errorf("%s lacks %q, want %q", query, have, want)
+		}
+	}
 	exact := search(t, x, store.Request{Query: parse(t, "passport~ -part:title kind:MOU language:en")})
 	if have := s.describe(exact.By, exact.Hits); len(have) < 3 || len(exact.Typos) > 0 {
 		t.Errorf("a tilde also finds the word as written: %v", have)

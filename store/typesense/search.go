@@ -43,6 +43,11 @@ func (a *asking) search(ctx context.Context) (*store.Results, error) {
 	if err := a.count(ctx, res, filter); err != nil {
 		return nil, err
 	}
+	if res.Total == 0 {
+		if res.Lacking, err = a.lacking(ctx, root); err != nil {
+			return nil, err
+		}
+	}
 	best, err := a.best(ctx, res, filter)
 	if err != nil {
 		return nil, err
@@ -52,6 +57,30 @@ func (a *asking) search(ctx context.Context) (*store.Results, error) {
 	}
 	res.Next = a.r.NextPage(res.Total)
 	return res, nil
+}
+
+// lacking lists the words of a query that found nothing without any one of which it would have.
+func (a *asking) lacking(ctx context.Context, root store.Node) (out []string, err error) {
+	spared := store.Spare(root)
+	var list []question
+	for _, s := range spared {
+		c, err := a.condition(s.Root)
+		if err != nil {
+			return nil, err
+		}
+		filter, err := filterOf(a.visible(c))
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, everything(a.collection(), filter))
+	}
+	answers, err := a.x.cluster.ask(ctx, list)
+	for i, one := range answers {
+		if one.Found > 0 {
+			out = append(out, spared[i].Word)
+		}
+	}
+	return out, err
 }
 
 // visible leaves out what readers from outside may not see.
