@@ -1,9 +1,12 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -93,7 +96,9 @@ func collectionName(c *cli.Context, s *store.Store) (string, error) {
 		}
 		return "corridor_" + change.Hash[:min(12, len(change.Hash))], nil
 	}
-	return "corridor_empty", nil
+	path, err := filepath.Abs(c.Path("store"))
+	sum := sha256.Sum256([]byte(path))
+	return "corridor_new_" + hex.EncodeToString(sum[:6]), err // nothing has happened in it yet
 }
 
 // indexPlace says where the index of a command is.

@@ -31,7 +31,7 @@ func (p *program) serveCommand() *cli.Command {
 			"(see \"corridor publish\"). Drafts are kept in memory and written nowhere; a public site takes them only with --drafts. Stop it with an interrupt.",
 			"corridor serve --store corridor.db --open", "corridor serve --public --listen 0.0.0.0:8080"),
 		Flags: append([]cli.Flag{
-			p.storeFlag(),
+			p.storeFlag(), p.indexFlag(),
 			&cli.StringFlag{Name: "listen", Aliases: []string{"l"}, Usage: "`ADDRESS` to answer at, host and port; port 0 is any free one", Value: defaultListen},
 			&cli.BoolFlag{Name: "public", Usage: "for readers from outside: read only, and only what is published"},
 			&cli.BoolFlag{Name: "drafts", Usage: "with --public: take drafts all the same"},
