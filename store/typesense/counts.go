@@ -14,7 +14,7 @@ type countsOf struct {
 }
 
 // maxValues is how many values of a field are counted at most; no index has as many words.
-const maxValues = 10_000_000
+const maxValues = 2_000_000
 
 // maxHeld is how many such lists an index keeps.
 const maxHeld = 4

@@ -344,3 +344,37 @@ func TestForeignAlias(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// TestTooManyToWeigh: when the relevance of not all hits can be weighed, the answer says of how many, and all are counted.
+func TestTooManyToWeigh(t *testing.T) {
+	docs, texts := some(30)
+	o := options(texts, node(t, cluster(t)))
+	o.Weigh = 20
+	x := open(t, o)
+	if err := build(x, docs); err != nil {
+		t.Fatal(err)
+	}
+	ctx, worker := context.Background(), query(t, "worker OR employer OR travailleur OR employeur")
+	res, err := x.Search(ctx, store.Request{Query: worker, Limit: 10})
+	if err != nil || res.Weighed != 20 || res.Total <= 20 || len(res.Hits) != 10 {
+		t.Fatalf("%+v, %v", res, err)
+	}
+	for i := 1; i < len(res.Hits); i++ {
+		if res.Hits[i].Score > res.Hits[i-1].Score || res.Hits[i].Score == 0 {
+			t.Errorf("hit %d scores %g after %g", i, res.Hits[i].Score, res.Hits[i-1].Score)
+		}
+	}
+	if _, err := x.Search(ctx, store.Request{Query: worker, Limit: 10, Offset: 20}); !errors.Is(err, corpus.ErrTooLarge) {
+		t.Errorf("a page beyond what is weighed: %v", err)
+	}
+	if res, err := x.Search(ctx, store.Request{Query: worker, Limit: 10, Offset: 20, Sort: store.ByDate}); err != nil || len(res.Hits) != 10 || res.Weighed != 0 {
+		t.Errorf("by date: %+v, %v", res, err)
+	}
+	if _, err := x.Search(ctx, store.Request{Query: query(t, `"of the worker" OR "no fee or commission"`), By: store.Agreements}); err != nil {
+		t.Error(err)
+	}
+	o.Weigh = 1
+	if _, err := open(t, o).Search(ctx, store.Request{Query: query(t, `"in the worker's name"`)}); !errors.Is(err, corpus.ErrTooLarge) || !strings.Contains(err.Error(), "the phrase") {
+		t.Errorf("%v", err)
+	}
+}

@@ -26,6 +26,7 @@ type Options struct {
 	Attempts      int           // how often all nodes are tried; 0 is 4
 	Pause         time.Duration // before all nodes are tried again, doubled each time; 0 is a quarter of a second
 	Beat          time.Duration // between signs of life of a change under way; 0 is two seconds
+	Weigh         int           // of how many hits the relevance is weighed at most, and for how many clauses a long phrase is read; 0 is store.MaxHits
 	Patience      int           // beats without a sign of life after which a change counts as dead; 0 is 15
 
 	Transport http.RoundTripper // nil for one of this index's own, which uses no proxy
@@ -51,6 +52,7 @@ func (o Options) complete() (Options, error) {
 	setDefault(&o.Pause, 250*time.Millisecond)
 	setDefault(&o.Beat, 2*time.Second)
 	setDefault(&o.Patience, 15)
+	setDefault(&o.Weigh, store.MaxHits)
 	if o.Transport == nil {
 		o.Transport = &http.Transport{MaxIdleConnsPerHost: 8, IdleConnTimeout: time.Minute}
 	}

@@ -3,9 +3,11 @@ package typesense
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
+	"corridor/corpus"
 	"corridor/store"
 	"corridor/store/words"
 )
@@ -47,12 +49,12 @@ func (a *asking) scoreOf(t *sought, c *clause) float64 {
 	return store.IDF(t.found, a.all) * t.share * a.bm25.Of(tf, c.length)
 }
 
-// candidates reads the clauses that a filter lets through; of more than MaxHits, the shortest. What the words of a query
+// candidates reads the clauses that a filter lets through; of more than Options.Weigh, the shortest. What the words of a query
 // stand close together in is what is relevant, so these are the ones that the first pages are made of.
 func (a *asking) candidates(ctx context.Context, res *store.Results, filter string, n int) ([]clause, error) {
 	order := byPlace
-	if n > store.MaxHits {
-		order, n, res.Weighed = "length:asc,"+byPlace, store.MaxHits, store.MaxHits
+	if most := a.x.options.Weigh; n > most {
+		order, n, res.Weighed = "length:asc,"+byPlace, most, most
 	}
 	answers, err := a.x.cluster.ask(ctx, stretch(a.g.clauses(), filter, order, scoredFields, 0, n))
 	return clausesOf(documents(answers)), err
@@ -65,6 +67,9 @@ func (a *asking) bestClauses(ctx context.Context, res *store.Results, filter str
 	}
 	for i := range list {
 		list[i].score = a.score(&list[i])
+	}
+	if a.r.Offset >= len(list) {
+		return nil, fmt.Errorf("%w: the relevance of %d hits is weighed: ask for an earlier page, or for another order", corpus.ErrTooLarge, len(list))
 	}
 	return a.page(list), nil
 }

@@ -178,9 +178,9 @@ func (a *asking) read(ctx context.Context, filter, fields, what string) ([]docum
 		return nil, err
 	}
 	n := counted[0].Found
-	if n > store.MaxHits {
+	if most := a.x.options.Weigh; n > most {
 		return nil, fmt.Errorf("%w: %d clauses may have %s, and a Typesense index compares %d at most: make it shorter or narrower", corpus.ErrTooLarge,
-			n, what, store.MaxHits)
+			n, what, most)
 	}
 	answers, err := a.x.cluster.ask(ctx, stretch(a.g.clauses(), filter, byPlace, fields, 0, n))
 	return documents(answers), err
