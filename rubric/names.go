@@ -63,6 +63,7 @@ const (
 	nameBefore    = 160 // the full name stands so close before
 	nameBehind    = 60  // "«contratado» a la persona que …"
 	shortNameMost = 60  // short names that are kept
+	bracketBefore = 6   // (the "Bureau")
 )
 
 // quoteMarks are the quotation marks that open a name, with those that close it.
@@ -131,6 +132,12 @@ func (d *analysis) addName(name, before, behind string, letters bool) {
 	first, _ := utf8.DecodeRuneInString(word)
 	d.names.list = append(d.names.list, shortName{stem: stem(fold(word), d.agreement.Language), capital: unicode.IsUpper(first),
 		letters: letters, stands: stands})
+}
+
+// opensBracket reports whether a bracket, and an article at most, stands right before: ("the Bureau"), (the "Bureau").
+func opensBracket(s string) bool {
+	i := strings.LastIndexByte(s, '(')
+	return i >= 0 && len(s)-i <= bracketBefore
 }
 
 // lastWord returns the last word of a name: "Office" of "the Office".
