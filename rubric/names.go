@@ -119,7 +119,7 @@ func (d *analysis) addName(name, before, behind string, letters bool) {
 		return
 	}
 	head := before[lastBreak(before, letters):]
-	if !letters && !d.scanName(before+" "+behind).holds(d.steer.shortName) {
+	if !letters && !opensBracket(before) && !d.scanName(before+" "+behind).holds(d.steer.shortName) {
 		return
 	}
 	stands := d.standsFor(d.nameHits(head), letters)
