@@ -1,7 +1,7 @@
 # Corridor: what a developer types. "make help" lists it.
 GOLD     ?= $(if $(wildcard ../shared/gold),../shared/gold,rubric/testdata/composed)
 OUT      ?= demo-out
-FUZZTIME ?= 20s
+FUZZTIME ?= 30s
 TORTURE  ?= Every|Flip|Killed|Beside|Backups
 
 .DEFAULT_GOAL := help

@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"bytes"
-	"compress/zlib"
 	"context"
 	"errors"
 	"fmt"
@@ -37,96 +36,6 @@ func TestChildSameAsHere(t *testing.T) {
 	if here.Text != there.Text || len(there.Pages) != 1 {
 		t.Errorf("here %q, there %q", here.Text, there.Text)
 	}
-}
-
-func flate(s string) string {
-	var b bytes.Buffer
-	z := zlib.NewWriter(&b)
-	z.Write([]byte(s))
-	z.Close()
-	return b.String()
-}
-
-// raw builds a file from objects; object 1 is the catalog.
-func raw(objects ...string) []byte {
-	w := &pdfWriter{objects: objects}
-	return w.bytes()
-}
-
-func encrypted(t *testing.T) []byte {
-	w := &pdfWriter{}
-	w.protect("secret")
-	w.build(helvetica, []string{setLines(t, 72, 700, "Nobody reads this.")})
-	return w.bytes()
-}
-
-func flateBomb() []byte {
-	w := &pdfWriter{}
-	w.add("<< /Type /Catalog /Pages 2 0 R >>")
-	w.add("<< /Type /Pages /Kids [4 0 R] /Count 1 >>")
-	w.stream("/Filter /FlateDecode", flate(strings.Repeat("BT (x) Tj ET ", (MaxStreamBytes+4096)/13)))
-	w.add("<< /Type /Page /Parent 2 0 R /Contents 3 0 R >>")
-	return w.bytes()
-}
-
-func selfDrawingForm(t *testing.T) []byte {
-	w := &pdfWriter{}
-	w.add("<< /Type /Catalog /Pages 2 0 R >>")
-	w.add("<< /Type /Pages /Kids [5 0 R] /Count 1 >>")
-	w.add(helvetica)
-	w.stream("/Type /XObject /Subtype /Form /Resources << /Font << /F1 3 0 R >> /XObject << /X 4 0 R >> >>", "/X Do /X Do BT /F1 9 Tf 50 50 Td (deep) Tj ET")
-	w.add("<< /Type /Page /Contents 6 0 R /Resources << /XObject << /X 4 0 R >> >> >>")
-	w.stream("", "/X Do")
-	return w.bytes()
-}
-
-func TestHostilePDF(t *testing.T) {
-	scan := pagesOf("q /Im Do Q")
-	scan.objects[4] = strings.Replace(scan.objects[4], "/Font", "/XObject << /Im 6 0 R >> /Font", 1)
-	scan.stream("/Subtype /Image /Width 1 /Height 1", "\x00")
-	hugeCount := pagesOf(setLines(t, 72, 700, "One page only, whatever it says."))
-	hugeCount.objects[1] = strings.Replace(hugeCount.objects[1], "/Count 1", "/Count 2000000000", 1)
-	parents := pagesOf(setLines(t, 72, 700, "A page that is its own grandparent."))
-	parents.objects[4] = "<< /Type /Page /Parent 5 0 R /Contents 4 0 R >>"
-	tests := []struct {
-		name string
-		data []byte
-		kind error // nil: it is read
-	}{
-		{"tree in itself", raw("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>"), corpus.ErrUnreadable},
-		{"count", hugeCount.bytes(), nil},
-		{"parent cycle", parents.bytes(), nil},
-		{"reference to itself", raw("<< /Type /Catalog /Pages 2 0 R >>", "2 0 R"), corpus.ErrUnreadable},
-		{"length of itself", raw("<< /Type /Catalog /Pages 2 0 R >>", "<< /Kids [3 0 R] >>", "<< /Contents 4 0 R >>", "<< /Length 4 0 R >>\nstream\n(x) Tj\nendstream"), corpus.ErrNoText},
-		{"no pages", raw("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>"), corpus.ErrUnreadable},
-		{"user password", encrypted(t), corpus.ErrEncrypted},
-		{"flate bomb", flateBomb(), corpus.ErrTooLarge},
-		{"scan", scan.bytes(), corpus.ErrNoText},
-		{"empty page", pagesOf("").bytes(), corpus.ErrNoText},
-		{"form in itself", selfDrawingForm(t), nil},
-		{"nested arrays", pagesOf(strings.Repeat("[", 1<<20) + setLines(t, 72, 700, "inside the arrays")).bytes(), corpus.ErrNoText},
-		{"nested dictionaries", pagesOf(strings.Repeat("<<", 1<<20)).bytes(), corpus.ErrNoText},
-		{"saved states", pagesOf(strings.Repeat("q ", 1<<20) + setLines(t, 72, 700, "behind the states")).bytes(), nil},
-		{"header only", []byte("%PDF-1.4\n"), corpus.ErrUnreadable},
-		{"noise", append([]byte("%PDF-1.7\n"), bytes.Repeat([]byte("1 0 obj << /Type /ObjStm /N 99999999 /First 9999999 >> stream "), 2000)...), corpus.ErrUnreadable},
-		{"many pages", manyPages(MaxPages + 1), corpus.ErrTooLarge},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			t.Parallel()
-			x, err := throughChild(t, tt.data, MaxTime)
-			if !errors.Is(err, tt.kind) {
-				t.Errorf("have %v, want %v", err, tt.kind)
-			}
-			if err == nil {
-				checkExtracted(t, x)
-			}
-		})
-	}
-}
-
-func manyPages(n int) []byte {
-	return raw("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids ["+strings.Repeat("3 0 R ", n)+"] /Count 1 >>", "<< /Type /Page >>")
 }
 
 // TestTruncatedPDF cuts a good file at many places: every cut is read in part or refused, and none hangs.

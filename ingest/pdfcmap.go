@@ -11,6 +11,7 @@ type pdfCMap struct {
 	wide    bool              // some codes take two bytes
 	text    map[uint32]string // of bfchar and bfrange, by code and length
 	cid     map[uint32]int    // of cidchar and cidrange
+	codes   int               // written out so far, each as often as it was
 }
 
 // The work on one map is bounded: ranges are written out code by code.
@@ -63,12 +64,12 @@ func (m *pdfCMap) operator(op string, args []pdfToken) {
 	case "endcidrange":
 		for i := 0; i+2 < len(args); i += 3 {
 			lo, hi := codeKey(args[i].str), codeKey(args[i+1].str)
-			for c := lo; c <= hi && len(m.cid) < maxCMapCodes; c++ {
+			for c := lo; c <= hi && m.another(); c++ {
 				m.cid[c] = int(args[i+2].num) + int(c-lo)
 			}
 		}
 	case "endcidchar":
-		for i := 0; i+1 < len(args) && len(m.cid) < maxCMapCodes; i += 2 {
+		for i := 0; i+1 < len(args) && m.another(); i += 2 {
 			m.cid[codeKey(args[i].str)] = int(args[i+1].num)
 		}
 	}
@@ -86,16 +87,22 @@ func (m *pdfCMap) space(lo, hi []byte) {
 }
 
 func (m *pdfCMap) put(key uint32, text string) {
-	if len(m.text) < maxCMapCodes {
+	if m.another() {
 		m.text[key] = text
 	}
+}
+
+// another counts a code that is written out, and says whether it still may be.
+func (m *pdfCMap) another() bool {
+	m.codes++
+	return m.codes <= maxCMapCodes
 }
 
 // textRange writes out one bfrange: to consecutive characters, or to a list of texts.
 func (m *pdfCMap) textRange(lo, hi []byte, dst pdfToken) {
 	first, last := codeKey(lo), codeKey(hi)
 	base := utf16Units(dst.str)
-	for c := first; c <= last && c-first < 1<<16 && len(m.text) < maxCMapCodes; c++ {
+	for c := first; c <= last && c-first < 1<<16 && m.codes < maxCMapCodes; c++ {
 		n := int(c - first)
 		switch {
 		case dst.kind == '[' && n < len(dst.items):

@@ -81,6 +81,8 @@ func outline(a *corpus.Agreement) string {
 	return b.String()
 }
 
+// FuzzSegment reads any text: the tree of its parts keeps to its invariants, two readings are the same, and a text that
+// was read is read to itself.
 func FuzzSegment(f *testing.F) {
 	files, _ := filepath.Glob("testdata/segment/*.txtar")
 	for _, file := range files {
@@ -97,12 +99,30 @@ func FuzzSegment(f *testing.F) {
 		if err := a.Validate(); err != nil {
 			t.Fatal(err)
 		}
+		checkTree(t, text, a.Segments)
 		b := &corpus.Agreement{ID: a.ID, Text: text, Language: "und", Segments: segment(x)}
 		readMetadata(x, b.Segments, b)
 		if diff := cmp.Diff(a, b); diff != "" {
 			t.Errorf("two readings differ\n%s", diff)
 		}
+		checkIdempotent(t, text)
 	})
+}
+
+// checkIdempotent holds that the text of a plain file, read again as a file, is the same.
+func checkIdempotent(t *testing.T, text string) {
+	t.Helper()
+	once, err := readText(text).finish()
+	if err != nil {
+		return
+	}
+	twice, err := readText(once.Text).finish()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(once.Text, twice.Text); diff != "" {
+		t.Errorf("a text that was read is read otherwise (-once +twice):\n%s", diff)
+	}
 }
 
 // BenchmarkSegment cuts and reads a text of some 10 KB.

@@ -16,14 +16,20 @@ type zipFile struct {
 	total   int         // bytes unpacked so far
 }
 
+// errManyEntries is why a container is not opened.
+var errManyEntries = fmt.Errorf("the ZIP container has more than %d entries, which is the limit: %w", MaxEntries, corpus.ErrTooLarge)
+
 // openZip reads the directory of a ZIP container.
 func openZip(data []byte) (*zipFile, error) {
-	if n := len(zipNames(data)); n > MaxEntries {
-		return nil, fmt.Errorf("the ZIP container has more than %d entries, which is the limit: %w", MaxEntries, corpus.ErrTooLarge)
+	if len(zipNames(data)) > MaxEntries { // before a directory of millions is read
+		return nil, errManyEntries
 	}
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, fmt.Errorf("the ZIP container is damaged (%v): get the file again: %w", err, corpus.ErrUnreadable)
+	}
+	if len(r.File) > MaxEntries {
+		return nil, errManyEntries
 	}
 	z := &zipFile{}
 	for _, f := range r.File {

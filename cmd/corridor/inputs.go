@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -83,7 +84,7 @@ func (p *program) read(in input) ([]byte, error) {
 	case in.err != nil:
 		return nil, in.err
 	case in.path == standardInput:
-		data, err := readLimited(p.stdin, ingest.MaxFileBytes)
+		data, err := readLimited(p.stdin, 0, ingest.MaxFileBytes)
 		if err != nil {
 			return nil, fmt.Errorf("read standard input: %w", err)
 		}
@@ -128,16 +129,23 @@ func readUpTo(path string, limit int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := readLimited(f, limit)
+	size := int64(0)
+	if info, err := f.Stat(); err == nil {
+		size = info.Size()
+	}
+	data, err := readLimited(f, size, limit)
 	return data, errors.Join(err, f.Close())
 }
 
-func readLimited(r io.Reader, limit int64) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, limit+1))
-	if err == nil && int64(len(data)) > limit {
+// readLimited reads up to a limit; room for the size that is expected is made at once, so that nothing is copied.
+func readLimited(r io.Reader, size, limit int64) ([]byte, error) {
+	var b bytes.Buffer
+	b.Grow(int(min(size, limit)) + bytes.MinRead)
+	_, err := b.ReadFrom(io.LimitReader(r, limit+1))
+	if err == nil && int64(b.Len()) > limit {
 		err = fmt.Errorf("%w: more than %d MiB", corpus.ErrTooLarge, limit>>20)
 	}
-	return data, err
+	return b.Bytes(), err
 }
 
 // named puts the path before an error that does not hold it.

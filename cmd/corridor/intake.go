@@ -63,6 +63,17 @@ type taken struct {
 	held    []store.File // documents that were read before
 }
 
+// largeInput is the size, in bytes, from which the memory of an input is given back as soon as it is done.
+const largeInput = 8 << 20
+
+func (t taken) large() bool {
+	n := 0
+	for _, r := range t.records {
+		n += len(r.Data)
+	}
+	return n >= largeInput
+}
+
 // all reads and codes on all cores and writes in the order of the files, so that the same files make the
 // same repository.
 func (in *intake) all(ctx context.Context, files []input, quiet bool) error {
@@ -82,6 +93,10 @@ func (in *intake) all(ctx context.Context, files []input, quiet bool) error {
 			}
 		}
 		bar.step()
+		if t.large() {
+			t = taken{}
+			runtime.GC() // at once: large files one after the other would pile up
+		}
 	}
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("ingest: %w", err)
