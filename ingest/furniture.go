@@ -78,14 +78,23 @@ func (f *furniture) numbers() {
 
 // pageNumber returns the number of a line that holds nothing but the number of a page, dressed as one.
 func pageNumber(s string) string {
-	if m := dashNumber.FindStringSubmatch(s); m != nil {
-		return m[1]
+	if strings.HasPrefix(s, "-") || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "—") {
+		if m := dashNumber.FindStringSubmatch(s); m != nil {
+			return m[1]
+		}
+	}
+	if !endsInDigit(s) {
+		return "" // most lines, at a small part of the cost
 	}
 	if m := namedNumber.FindStringSubmatch(s); m != nil {
 		return m[1] + m[2]
 	}
 	return ""
 }
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func endsInDigit(s string) bool { return s != "" && isDigit(s[len(s)-1]) }
 
 func (f *furniture) drop(found []int) {
 	for _, i := range found {
@@ -126,7 +135,8 @@ func (f *furniture) gazette() {
 
 // numberedHeads reads a short line as a page number and other words, both ways where it has two numbers.
 func numberedHeads(i int, s string) []*numbered {
-	if len(s) > maxHead || labelStart.MatchString(s) {
+	leads, trails := s != "" && isDigit(s[0]), endsInDigit(s)
+	if len(s) > maxHead || !leads && !trails || labelStart.MatchString(s) {
 		return nil
 	}
 	var out []*numbered
@@ -135,11 +145,15 @@ func numberedHeads(i int, s string) []*numbered {
 			out = append(out, &numbered{line: i, number: n, look: lookOf(head), length: 1})
 		}
 	}
-	if m := tailNumber.FindStringSubmatch(s); m != nil {
-		add(m[2], m[1])
+	if trails {
+		if m := tailNumber.FindStringSubmatch(s); m != nil {
+			add(m[2], m[1])
+		}
 	}
-	if m := leadNumber.FindStringSubmatch(s); m != nil {
-		add(m[1], m[2])
+	if leads {
+		if m := leadNumber.FindStringSubmatch(s); m != nil {
+			add(m[1], m[2])
+		}
 	}
 	return out
 }

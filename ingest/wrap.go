@@ -101,7 +101,7 @@ func (j *joiner) continues(prev, cur *rawLine) bool {
 		return !stop && !headPara && (startsLower(cur.text) || forced && !headCur)
 	case cur.gap:
 		return false
-	case refersOn.MatchString(prev.text) && !headPara && !headCur:
+	case refersOnward(prev.text) && !headPara && !headCur:
 		return true
 	case headPara:
 		return forced && headCur && prev.left == cur.left
@@ -216,9 +216,19 @@ var (
 	refersOn = lazy(`(?i)(?:^|[\s(])(?:(?:sub-?)?paragraphs?|articles?|art[íi]culos?|artikeln?|art\.|items?|letras?|incisos?|literal(?:es)?|alin[ée]as?|lettres?|points?|paragraphes?|absatz|buchstaben?|nummern?|nr\.|nos?\.|núm\.|section|secci[óo]n|lid|onder|annex|anexo)$`)
 )
 
+// refersOnward reports whether the last word of a line needs the number on the next. The expression is run over that word
+// alone: it is asked of every line.
+func refersOnward(s string) bool {
+	last := s[max(0, strings.LastIndexAny(s, "\t\n\f\r (")):]
+	return len(last) <= maxReference && refersOn.MatchString(last)
+}
+
+// maxReference is more than any word of refersOn has, in bytes.
+const maxReference = 24
+
 // startsItem reports whether the line opens an item, an article or another unit of its own.
 func startsItem(prev, cur *rawLine, forced, stop bool) bool {
-	if refersOn.MatchString(prev.text) && !cur.gap {
+	if !cur.gap && refersOnward(prev.text) {
 		return false
 	}
 	if bracketItem.MatchString(cur.text) && !listsOn.MatchString(cur.text) {

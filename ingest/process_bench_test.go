@@ -1,0 +1,81 @@
+package ingest
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// cost is what one run of a process took.
+type cost struct {
+	wall, cpu time.Duration
+	resident  int64 // most, in bytes; 0 where the system does not tell
+}
+
+func runCosts(b *testing.B, in io.Reader, program string, args ...string) cost {
+	b.Helper()
+	cmd := exec.Command(program, args...)
+	cmd.Stdin, cmd.Stdout = in, io.Discard
+	begun := time.Now()
+	if err := cmd.Run(); err != nil {
+		b.Fatal(err)
+	}
+	c := cost{wall: time.Since(begun), cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()}
+	if u, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok && runtime.GOOS == "linux" {
+		c.resident = u.Maxrss << 10
+	}
+	return c
+}
+
+// BenchmarkPDFProcess reads the same PDFs by the child and by pdftotext -raw, each as a whole process, and gives the pages
+// that each reads in a second of processor time, their ratio (0.7 is wanted) and what the child had resident.
+func BenchmarkPDFProcess(b *testing.B) {
+	pdftotext := lookFor(b, "pdftotext", "a text to compare with")
+	line := "The employer shall bear the cost of the recruitment and of the journey of the worker, and no agency may ask a fee."
+	var pages []string
+	for i := range 40 {
+		lines := make([]string, 50)
+		for j := range lines {
+			lines[j] = fmt.Sprintf("%d.%d %s", i+1, j+1, line)
+		}
+		pages = append(pages, setLines(b, 40, 800, lines...))
+	}
+	html := "<body style='font:11pt serif'>" + strings.Repeat("<p>"+strings.Repeat(line+" ", 6)+"</p>", 160)
+	for name, doc := range map[string]struct {
+		data  []byte
+		pages int
+	}{"by hand": {pagesOf(pages...).bytes(), 40}, "chromium": {data: chromiumPDFs(b, map[string]string{"x": html})["x"]}} {
+		if doc.pages == 0 {
+			doc.pages = bytes.Count(doc.data, []byte("/Type /Page\n"))
+		}
+		b.Run(name, func(b *testing.B) { comparePDF(b, pdftotext, doc.data, doc.pages) })
+	}
+}
+
+func comparePDF(b *testing.B, pdftotext string, data []byte, pages int) {
+	var ours, theirs cost
+	n := 0
+	for b.Loop() {
+		request, err := messageReader(request{Op: opExtract}, data)
+		if err != nil {
+			b.Fatal(err)
+		}
+		own := runCosts(b, request, os.Args[0], "extract-child")
+		other := runCosts(b, bytes.NewReader(data), pdftotext, "-raw", "-", "-")
+		ours.cpu, theirs.cpu = ours.cpu+own.cpu, theirs.cpu+other.cpu
+		ours.resident = max(ours.resident, own.resident)
+		n++
+	}
+	rate := func(c cost) float64 { return float64(pages*n) / c.cpu.Seconds() }
+	b.ReportMetric(rate(ours), "pages/s")
+	b.ReportMetric(rate(theirs), "pdftotext-pages/s")
+	b.ReportMetric(rate(ours)/rate(theirs), "ratio")
+	b.ReportMetric(float64(ours.resident)/(1<<20), "MB-resident")
+}
