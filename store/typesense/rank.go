@@ -68,7 +68,7 @@ func (a *asking) bestClauses(ctx context.Context, res *store.Results, filter str
 	for i := range list {
 		list[i].score = a.score(&list[i])
 	}
-	if a.r.Offset >= len(list) {
+	if res.Weighed > 0 && a.r.Offset >= len(list) {
 		return nil, fmt.Errorf("%w: the relevance of %d hits is weighed: ask for an earlier page, or for another order", corpus.ErrTooLarge, len(list))
 	}
 	return a.page(list), nil
