@@ -5,7 +5,7 @@ FUZZTIME ?= 30s
 TORTURE  ?= Every|Flip|Killed|Beside|Backups
 
 .DEFAULT_GOAL := help
-.PHONY: demo build test lint torture bench fuzz golden eval docs clean help
+.PHONY: demo build test lint torture bench fuzz golden eval evaluation docs clean help
 
 demo: ## Ingest the specimens, score them, write the reports to demo-out/, and open the site on them
 	go run ./cmd/corridor demo --out $(OUT) --serve
@@ -42,6 +42,9 @@ golden: ## Write the golden files anew; read the difference before you commit it
 
 eval: ## Measure the rules against ../shared/gold, or the agreements that ship
 	go run ./cmd/corridor rubric evaluate --gold $(GOLD)
+
+evaluation: ## Write reports/site/evaluation.json anew: the figures that the site shows under Method
+	go run ./cmd/corridor rubric evaluate --gold $(GOLD) --out reports/site/evaluation.json
 
 docs: ## Prove the documentation: examples run, and every command is in the README
 	go test -run '^Example|^TestReadme|^TestHelp' ./...
