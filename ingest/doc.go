@@ -4,9 +4,11 @@
 //
 //	bytes -> sniff -> extract -> segment -> metadata -> Validate
 //
-// [ReadAll] walks it for every document of a file, [Read] for a file that is one document. The format is told by the content and never by the name: PDF, HTML, Markdown (with
-// or without front matter) and plain text in the common encodings are read; everything else is refused
-// by an error that says what was found and what to do.
+// [ReadAll] walks it for every document of a file, [Read] for a file that is one document. The format is told by
+// the content and never by the name: PDF, DOCX, ODT and flat ODT, HTML and MHTML, Markdown (with or without
+// front matter), plain text in the common encodings, and the documents inside ZIP archives and messages (EML).
+// Pages and files that are pictures are read by a [Tesseract]. Everything else is refused by an error that says
+// what was found and what to do.
 //
 // # Text
 //
