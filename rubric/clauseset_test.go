@@ -14,7 +14,7 @@ const clauseFloor = 0.85
 
 // TestClauseSets codes the clauses of testdata, each on its own.
 func TestClauseSets(t *testing.T) {
-	for _, name := range []string{"clauses.csv", "clauses-second.csv"} {
+	for _, name := range []string{"clauses.csv", "clauses-second.csv", "clauses-third.csv"} {
 		t.Run(name, func(t *testing.T) { clauseSet(t, name) })
 	}
 }

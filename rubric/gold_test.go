@@ -35,9 +35,13 @@ func TestGold(t *testing.T) {
 
 // TestComposed measures them on the agreements that ship in testdata.
 func TestComposed(t *testing.T) {
-	ev, _ := evaluate(t, filepath.Join("testdata", "composed"))
-	holdFloor(t, "composed", map[string]float64{"broad kappa": float64(ev.Overall.Broad.Kappa), "strict kappa": float64(ev.Overall.Strict.Kappa),
-		"evidence hit": float64(ev.Overall.EvidenceHit), "screening": float64(ev.Screening.Accuracy)})
+	for _, name := range []string{"composed", "plain"} {
+		t.Run(name, func(t *testing.T) {
+			ev, _ := evaluate(t, filepath.Join("testdata", name))
+			holdFloor(t, name, map[string]float64{"broad kappa": float64(ev.Overall.Broad.Kappa), "strict kappa": float64(ev.Overall.Strict.Kappa),
+				"evidence hit": float64(ev.Overall.EvidenceHit), "screening": float64(ev.Screening.Accuracy)})
+		})
+	}
 }
 
 // evaluate reads a gold folder as the program does and codes it.
