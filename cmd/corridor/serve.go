@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/http"
 	"net/netip"
 	"os"
 	"os/exec"
@@ -68,9 +69,10 @@ func (p *program) serve(c *cli.Context, k *store.Keeper) error {
 	if err != nil {
 		return fmt.Errorf("serve: %w: cannot listen at %s: %w", corpus.ErrInvalid, c.String("listen"), err)
 	}
+	log := p.serveLog(c.Bool("log"))
 	s, err := site.New(site.Config{
 		Store: k.Store, Keeper: k, Library: b.lib, Read: draftReader(opt), Rate: b.rate,
-		Tool: toolName(), Now: p.now, Random: rand.Reader, Log: p.serveLog(c.Bool("log")),
+		Tool: toolName(), Now: p.now, Random: rand.Reader, Log: logged(log),
 		Public: c.Bool("public"), Drafts: c.Bool("drafts"), Local: loopback(l.Addr()),
 	})
 	if err != nil {
@@ -84,7 +86,7 @@ func (p *program) serve(c *cli.Context, k *store.Keeper) error {
 	if c.Bool("open") {
 		p.openBrowser(address)
 	}
-	return s.Serve(c.Context, l)
+	return s.Serve(c.Context, l, &http.Server{ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)})
 }
 
 // draftReader reads drafts as score does: in a process of their own.
@@ -106,6 +108,18 @@ func (p *program) serveLog(on bool) *slog.Logger {
 		return slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: slog.LevelError}))
 	}
 	return slog.New(slog.NewTextHandler(p.stderr, nil))
+}
+
+// logged writes a line for each answer, and faults always.
+func logged(log *slog.Logger) func(site.Event) {
+	return func(e site.Event) {
+		attrs := []any{slog.String("method", e.Method), slog.String("path", e.Path)}
+		if e.Fault != nil {
+			log.Error("fault", append(attrs, slog.Any("error", e.Fault))...)
+			return
+		}
+		log.Info("request", append(attrs, slog.Int("status", e.Status), slog.Int64("bytes", e.Bytes), slog.Duration("took", e.Took))...)
+	}
 }
 
 // loopback reports whether an address is of this machine alone.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"log/slog"
 	"net/http"
 
 	"corridor/corpus"
@@ -83,7 +82,7 @@ func problemOf(err error) problem {
 func (v *visit) fail(err error) {
 	p := problemOf(err)
 	if p.Status == http.StatusInternalServerError {
-		v.Log.Error("fault", slog.String("path", v.r.URL.Path), slog.Any("error", err))
+		v.fault(err)
 	}
 	v.tell(p)
 }
@@ -99,13 +98,11 @@ func (v *visit) tell(p problem) {
 	if v.program() {
 		v.w.Header().Set("Content-Type", "application/problem+json")
 		v.w.WriteHeader(p.Status)
-		if err := json.NewEncoder(v.w).Encode(p); err != nil {
-			v.Log.Debug("answer cut", slog.Any("error", err))
-		}
+		_ = json.NewEncoder(v.w).Encode(p) // a reader who has left
 		return
 	}
 	page := shell{Title: v.t.S(p.Title), Data: p}
 	if err := v.show(p.Status, "error.html", page); err != nil {
-		v.Log.Error("error page", slog.Any("error", err))
+		v.fault(err)
 	}
 }

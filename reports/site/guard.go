@@ -3,7 +3,6 @@ package site
 import (
 	"errors"
 	"fmt"
-	"log/slog"
 	"net"
 	"net/http"
 	"net/netip"
@@ -33,16 +32,16 @@ func (s *Site) guarded() http.Handler {
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 		out := &recorder{ResponseWriter: w, status: http.StatusOK}
 		start := s.Now()
+		var fault error
 		defer func() {
 			if p := recover(); p != nil && p != http.ErrAbortHandler {
-				s.Log.Error("panic", slog.String("path", r.URL.Path), slog.Any("value", p))
+				fault = fmt.Errorf("panic: %v", p)
 				if !out.begun {
 					s.visit(out, r).fail(errors.New("panic"))
 				}
 			}
 			// Neither the query nor the name of a draft goes into the log.
-			s.Log.Info("request", slog.String("method", r.Method), slog.String("path", loggedPath(r.URL.Path)), slog.Int("status", out.status),
-				slog.Int64("bytes", out.bytes), slog.Duration("took", s.Now().Sub(start)))
+			s.Log(Event{r.Method, loggedPath(r.URL.Path), out.status, out.bytes, s.Now().Sub(start), fault})
 		}()
 		if len(r.URL.RequestURI()) > maxURL {
 			s.visit(out, r).fail(fmt.Errorf("the address: %w: at most %d bytes", corpus.ErrTooLarge, maxURL))
@@ -126,17 +125,12 @@ func (s *Site) handle(r route) http.Handler {
 		}
 		z := &squeezer{ResponseWriter: w, wanted: strings.Contains(req.Header.Get("Accept-Encoding"), "gzip"), request: req}
 		v.w = z
-		err := r.page(v)
-		if err != nil && !z.begun {
+		if err := r.page(v); err != nil && !z.begun {
 			v.fail(err)
-			err = nil
+		} else if err != nil && req.Context().Err() == nil {
+			v.fault(fmt.Errorf("the answer was cut: %w", err))
 		}
-		if e := z.close(); err == nil {
-			err = e
-		}
-		if err != nil {
-			s.Log.Debug("answer cut", slog.String("path", loggedPath(req.URL.Path)), slog.Any("error", err))
-		}
+		_ = z.close() // a reader who has left
 	})
 }
 

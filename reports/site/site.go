@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"net"
 	"net/http"
 	"sync"
@@ -31,7 +30,7 @@ type Config struct {
 	Tool   string           // name and version of the program, for manifests
 	Now    func() time.Time // the clock
 	Random io.Reader        // for the names of drafts; crypto/rand.Reader
-	Log    *slog.Logger     // one line a request; nil for none
+	Log    func(Event)      // hears every answer; nil for nobody
 
 	Public bool // readers from outside: read only, and only what is published
 	Drafts bool // with Public: visitors may hand in drafts all the same
@@ -57,7 +56,7 @@ func New(c Config) (*Site, error) {
 		return nil, fmt.Errorf("site: %w: the configuration lacks a part", corpus.ErrInvalid)
 	}
 	if c.Log == nil {
-		c.Log = slog.New(slog.DiscardHandler)
+		c.Log = func(Event) {}
 	}
 	s := &Site{Config: c, views: map[string]*views{}, rate: newLimiter(c.Now)}
 	s.drafts = newDraftRoom(s)
@@ -78,12 +77,11 @@ func New(c Config) (*Site, error) {
 // ServeHTTP answers one request.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
-// Serve answers on the listener until ctx ends; running answers may then end within shutdownTime.
-func (s *Site) Serve(ctx context.Context, l net.Listener) error {
-	srv := &http.Server{
-		Handler: s, ReadTimeout: readTimeout, ReadHeaderTimeout: headerTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
-		MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(s.Log.Handler(), slog.LevelWarn),
-	}
+// Serve answers on the listener until ctx ends; running answers may then end within shutdownTime. The server is the
+// caller's, for its log of errors; handler and limits are set here.
+func (s *Site) Serve(ctx context.Context, l net.Listener, srv *http.Server) error {
+	srv.Handler, srv.MaxHeaderBytes = s, maxHeader
+	srv.ReadTimeout, srv.ReadHeaderTimeout, srv.WriteTimeout, srv.IdleTimeout = readTimeout, headerTimeout, writeTimeout, idleTimeout
 	done := make(chan error, 1)
 	stop := context.AfterFunc(ctx, func() {
 		end, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
