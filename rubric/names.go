@@ -74,20 +74,36 @@ func (d *analysis) readNames() {
 	d.names.list = d.names.list[:0]
 	clear(d.names.seen)
 	text := d.agreement.Text
-	for i := 0; i < len(text) && len(d.names.list) < shortNameMost; {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		switch {
-		case r == '(':
-			if name := acronymAt(text[i+1:]); name != "" {
-				d.addName(name, text[max(0, i-nameBefore):i], "", true)
-			}
-		case quoteMarks[r] != "":
-			if name, end := quotedAt(text[i+size:], quoteMarks[r]); name != "" {
-				end += i + size
-				d.addName(name, text[max(0, i-nameBefore):i], text[end:min(len(text), end+nameBehind)], false)
-			}
+	for i := 0; i < len(text) && len(d.names.list) < shortNameMost; i++ {
+		if c := text[i]; c != '(' && c != '"' && c != latinLead && c != quoteLead {
+			continue
 		}
-		i += size
+		d.readName(i)
+	}
+}
+
+// The first bytes, in UTF-8, of «, and of the curly quotation marks.
+const (
+	latinLead = 0xC2
+	quoteLead = 0xE2
+)
+
+// readName keeps the short name that a bracket or a quotation mark opens at byte i.
+func (d *analysis) readName(i int) {
+	text := d.agreement.Text
+	if text[i] == '(' {
+		if name := acronymAt(text[i+1:]); name != "" {
+			d.addName(name, text[max(0, i-nameBefore):i], "", true)
+		}
+		return
+	}
+	r, size := utf8.DecodeRuneInString(text[i:])
+	if quoteMarks[r] == "" {
+		return
+	}
+	if name, end := quotedAt(text[i+size:], quoteMarks[r]); name != "" {
+		end += i + size
+		d.addName(name, text[max(0, i-nameBefore):i], text[end:min(len(text), end+nameBehind)], false)
 	}
 }
 
