@@ -30,7 +30,7 @@ func (s *Store) backup(ctx context.Context, path string, replace bool) (h Head, 
 	case sameFile(path, s.path):
 		return h, fmt.Errorf("%w: that is the store itself", corpus.ErrInvalid)
 	}
-	temp, err := tempBeside(path)
+	temp, err := TempBeside(path)
 	if err != nil {
 		return h, err
 	}
@@ -137,7 +137,7 @@ func fill(ctx context.Context, path string, replace bool, options []Option, into
 	if err := mayWrite(path, replace); err != nil {
 		return nil, err
 	}
-	temp, err := tempBeside(path)
+	temp, err := TempBeside(path)
 	if err != nil {
 		return nil, err
 	}

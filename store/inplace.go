@@ -14,8 +14,9 @@ import (
 	"corridor/corpus"
 )
 
-// tempBeside makes an empty file beside path in which a database is made that will stand at path.
-func tempBeside(path string) (string, error) {
+// TempBeside makes an empty file beside path, in which something is made that will stand at path. What a process left
+// so that was killed is removed.
+func TempBeside(path string) (string, error) {
 	pattern, err := tempName(path)
 	if err != nil {
 		return "", err
@@ -27,7 +28,7 @@ func tempBeside(path string) (string, error) {
 	return f.Name(), errors.Join(f.Chmod(0o644), f.Close())
 }
 
-// tempDirBeside is tempBeside for a folder.
+// tempDirBeside is TempBeside for a folder.
 func tempDirBeside(path string) (string, error) {
 	pattern, err := tempName(path)
 	if err != nil {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -14,6 +13,7 @@ import (
 	"corridor/corpus"
 	"corridor/reports"
 	"corridor/rubric"
+	"corridor/store"
 )
 
 // formatFlag is the flag of every command that writes a report.
@@ -83,31 +83,15 @@ func formatOf(c *cli.Context) (reports.Format, error) {
 }
 
 // writeFile writes a file whole or not at all: beside its place first, then renamed into it.
-func writeFile(path string, write func(io.Writer) error) (err error) {
-	dir := filepath.Dir(path)
-	temp, err := os.CreateTemp(dir, "."+filepath.Base(path)+".*")
+func writeFile(path string, write func(io.Writer) error) error {
+	temp, err := store.TempBeside(path)
+	if err == nil {
+		err = store.WriteFile(store.OS{}, temp, path, write)
+	}
 	if err != nil {
 		return fileError("write", path, err)
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(fileError("write", path, err), ignoreClosed(temp.Close()), os.Remove(temp.Name()))
-		}
-	}()
-	if err = write(temp); err != nil {
-		return err
-	}
-	if err = errors.Join(temp.Chmod(0o644), temp.Sync(), temp.Close()); err != nil {
-		return err
-	}
-	return os.Rename(temp.Name(), path)
-}
-
-func ignoreClosed(err error) error {
-	if errors.Is(err, os.ErrClosed) {
-		return nil
-	}
-	return err
+	return nil
 }
 
 // fileError gives an error of the file system one of our kinds, and names the file once.
