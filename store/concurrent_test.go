@@ -56,10 +56,10 @@ func TestReadersBesideWriters(t *testing.T) {
 	t.Logf("%d writes, %d reads", written.Load(), read.Load())
 }
 
-// TestBackupsWhileWriting makes 50 backups while others write: each is restored, which verifies it, and holds what had
+// TestBackupsWhileWriting makes 50 backups while others write (see times): each is restored, which verifies it, and holds what had
 // been acknowledged before it began.
 func TestBackupsWhileWriting(t *testing.T) {
-	const backups = 50
+	backups := times(50)
 	dir := memory(t)
 	s := openAt(t, filepath.Join(dir, "s.db"))
 	stop := make(chan struct{})

@@ -46,7 +46,7 @@ func TestKilledWriter(t *testing.T) {
 	seed := rand.New(rand.NewPCG(1, 2))
 	total := 0
 	var acknowledged []string
-	for round := range crashRounds {
+	for round := range times(crashRounds) {
 		if round%crashAnew == 0 {
 			path, acknowledged = filepath.Join(dir, fmt.Sprintf("%d.db", round)), nil
 		}

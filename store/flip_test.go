@@ -47,7 +47,7 @@ func TestEveryFlip(t *testing.T) {
 		if len(sort.objects) < 4 {
 			t.Fatalf("only %d of %s", len(sort.objects), sort.name)
 		}
-		for range flips {
+		for range times(flips) {
 			o := sort.objects[seed.IntN(len(sort.objects))]
 			o.flip(t, path, o.from+int64(seed.IntN(o.size)), 1<<seed.IntN(8))
 		}
@@ -90,7 +90,7 @@ func TestFlipAnywhere(t *testing.T) {
 	must(t, err)
 	want := contentAt(t, path, filepath.Join(dir, "want"))
 	seed, found := rand.New(rand.NewPCG(13, 17)), 0
-	for i := range 4 * flips {
+	for i := range times(4 * flips) {
 		at, bits := seed.IntN(len(good)), byte(1<<seed.IntN(8))
 		bad := bytes.Clone(good)
 		bad[at] ^= bits
@@ -102,7 +102,7 @@ func TestFlipAnywhere(t *testing.T) {
 		}
 		must(t, removeStore(work))
 	}
-	t.Logf("%d of %d found", found, 4*flips)
+	t.Logf("%d of %d found", found, times(4*flips))
 }
 
 // contentAt is a hash over all that the store at path holds, as its export has it.

@@ -18,6 +18,15 @@ import (
 // torture runs the long tests for their full time: make torture.
 var torture = flag.Bool("torture", false, "run the tests of reliability for their full time")
 
+// times is how often something is done: n times, but a seventh of it under the race detector, which makes SQLite ten times as
+// slow; in make torture n times there too.
+func times(n int) int {
+	if raced && !*torture {
+		return n / 7
+	}
+	return n
+}
+
 // memory is a folder of a file system in memory, where there is one: what a killed process or a failed operation leaves
 // behind is the same there, and much sooner looked at.
 func memory(t testing.TB) string {
@@ -128,7 +137,7 @@ func TestEveryFailure(t *testing.T) {
 func failEverywhere(t *testing.T, plain string, c command, full bool) {
 	want := newOutcome(t, plain, c)
 	refused, n, step := 0, 1, 1
-	if raced {
+	if raced && !*torture {
 		step = 7
 	}
 	for ; ; n += step {

@@ -70,6 +70,7 @@ func (p *program) app() *cli.App {
 			p.importCommand(),
 			p.publishCommand(),
 			p.familyCommand(),
+			p.savedCommand(),
 			p.agreeCommand(),
 			p.gapCommand(),
 			p.roundCommand(),

@@ -26,8 +26,11 @@ func (p *program) compareCommand() *cli.Command {
 			&cli.StringSliceFlag{Name: "criterion", Usage: "only these criteria: `IDS`"},
 			&cli.StringFlag{Name: "order", Usage: "order of the columns: given, date or strength", Value: string(reports.AsGiven)},
 			formatFlag(), outFlag(), langFlag(), p.storeFlag(), quietFlag(),
-		}, slices.Concat(readingFlags(), filterFlags())...),
+		}, slices.Concat(readingFlags(), filterFlags(), saveFlags("comparison"))...),
 		Action: func(c *cli.Context) error {
+			if c.IsSet("saved") && c.NArg() > 0 {
+				return usagef(c, "--saved names the agreements: give no others")
+			}
 			return p.withDesk(c, func(d *desk) error { return p.compare(c, d) })
 		},
 	}
@@ -36,6 +39,9 @@ func (p *program) compareCommand() *cli.Command {
 func (p *program) compare(c *cli.Context, d *desk) error {
 	texts, err := d.chosen(c, reports.CompareMax)
 	if err != nil {
+		return err
+	}
+	if err := d.keepComparison(c, texts); err != nil {
 		return err
 	}
 	r, err := d.oneRubric(c, texts)
@@ -50,16 +56,45 @@ func (p *program) compare(c *cli.Context, d *desk) error {
 	return p.writeReport(c, report)
 }
 
+// keepComparison keeps the agreements under the name of --save, if there is one; all of them must be held.
+func (d *desk) keepComparison(c *cli.Context, texts []codedText) error {
+	if c.String("save") == "" {
+		return nil
+	}
+	s, err := d.held(c)
+	if err != nil {
+		return err
+	}
+	v := store.Saved{Kind: store.SavedComparison}
+	for _, t := range texts {
+		v.Agreements = append(v.Agreements, t.agreement.ID)
+	}
+	return d.p.keep(c, s, v)
+}
+
+// held is the repository, which must be there.
+func (d *desk) held(c *cli.Context) (*store.Store, error) {
+	s, err := d.repository(c)
+	if err == nil && s == nil {
+		s, err = d.open()
+	}
+	return s, err
+}
+
 // chosen is the agreements of the arguments, or without any those that the filters choose.
 func (d *desk) chosen(c *cli.Context, most int) ([]codedText, error) {
 	names := c.Args().Slice()
 	if len(names) == 0 {
-		s, err := d.repository(c)
-		if err == nil && s == nil {
-			s, err = d.open()
-		}
+		s, err := d.held(c)
 		if err != nil {
 			return nil, err
+		}
+		if c.IsSet("saved") {
+			v, err := d.p.recall(c, s, store.SavedComparison)
+			if err != nil {
+				return nil, err
+			}
+			return d.coded(c.Context, v.Agreements, d.bench.lib.Rubrics)
 		}
 		list, _, err := filtered(c, s)
 		if err != nil {

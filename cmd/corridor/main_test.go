@@ -63,7 +63,7 @@ func exitsWith(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	cmd := exec.Command(path, args[2:]...)
 	cmd.Dir, cmd.Stdout, cmd.Stderr = ts.MkAbs("."), out, errs
-	cmd.Env = []string{"PATH=" + ts.Getenv("PATH"), "HOME=" + ts.Getenv("HOME"), "CORRIDOR_STORE=" + ts.Getenv("CORRIDOR_STORE")}
+	cmd.Env = []string{"PATH=" + ts.Getenv("PATH"), "HOME=" + ts.Getenv("HOME"), "CORRIDOR_STORE=" + ts.Getenv("CORRIDOR_STORE"), "CORRIDOR_USER=" + ts.Getenv("CORRIDOR_USER")}
 	err = cmd.Run()
 	if _, ended := errors.AsType[*exec.ExitError](err); err != nil && !ended {
 		ts.Fatalf("%v", err)

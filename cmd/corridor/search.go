@@ -20,7 +20,7 @@ func (p *program) searchCommand() *cli.Command {
 			"behind \"--\". --help-query prints the manual of the language. Words that are nowhere as written are looked for with typos.",
 			`corridor search 'origin:NPL destination:"Gulf" year:2005.. kind:mou passport AND "employer shall" has:cw.passport>=operative -has:gp.05'`,
 			"corridor search 'recruit* fee level:contrary' --sort date --facets origin,year --format json", "corridor search --help-query"),
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "by", Usage: "what hits are: clause or agreement", Value: string(store.Clauses)},
 			&cli.StringFlag{Name: "sort", Usage: "relevance, date (newest first) or score (strongest coding first)", Value: string(store.ByRelevance)},
 			&cli.IntFlag{Name: "limit", Usage: "hits of a page", Value: store.DefaultHits},
@@ -30,7 +30,7 @@ func (p *program) searchCommand() *cli.Command {
 			&cli.BoolFlag{Name: "public", Usage: "leave out what may not be published"},
 			&cli.BoolFlag{Name: "help-query", Usage: "print the manual of the query language"},
 			formatFlag(), outFlag(), langFlag(), p.storeFlag(), p.indexFlag(), quietFlag(),
-		},
+		}, saveFlags("query")...),
 		Action: func(c *cli.Context) error {
 			if c.Bool("help-query") {
 				fmt.Fprint(p.stdout, store.QueryHelp)
@@ -56,8 +56,22 @@ func (p *program) search(c *cli.Context, k *store.Keeper) error {
 	if err != nil {
 		return err
 	}
-	query, err := store.ParseQuery(c.Args().First(), words)
+	text := c.Args().First()
+	if c.IsSet("saved") {
+		if text != "" {
+			return usagef(c, "--saved is the query: give no other")
+		}
+		v, err := p.recall(c, k.Store, store.SavedSearch)
+		if err != nil {
+			return err
+		}
+		text = v.Query
+	}
+	query, err := store.ParseQuery(text, words)
 	if err != nil {
+		return err
+	}
+	if err := p.keep(c, k.Store, store.Saved{Kind: store.SavedSearch, Query: text}); err != nil {
 		return err
 	}
 	r, err := requestOf(c, query)
