@@ -15,8 +15,8 @@ func (p *program) publishCommand() *cli.Command {
 		Usage:     "say how much of agreements may leave the repository",
 		ArgsUsage: "ID…",
 		Description: example("full is text and all; metadata is what was read from the text and found in it, without the text and its quotes; private is nothing, not even that the "+
-			"agreement is held. Exports with --public, searches with --public and pages for others keep to it; on your own machine you see everything. A draft "+
-			"is private, and anything else full, until you say otherwise.", "corridor publish 3f9a12 77be04 --level private", "corridor list --public"),
+			"agreement is held. Exports with --public, searches with --public and pages for others keep to it; on your own machine you see everything. Every "+
+			"agreement is full until you say otherwise.", "corridor publish 3f9a12 77be04 --level private", "corridor list --public"),
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "level", Usage: "full, metadata or private"},
 			p.storeFlag(),
