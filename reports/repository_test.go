@@ -1,0 +1,269 @@
+package reports_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"time"
+
+	"corridor/corpus"
+	"corridor/reports"
+	"corridor/rubric"
+	"corridor/store"
+)
+
+// generated makes the n-th agreement of a repository of invented ones: a text of a page or two, an article a
+// criterion of the rubrics.
+func generated(n int, rubrics []*rubric.Rubric) store.Record {
+	rng := rand.New(rand.NewPCG(uint64(n), 7))
+	countries := corpus.Countries()
+	a := &corpus.Agreement{Language: []string{"en", "fr", "es"}[n%3], Kind: corpus.Fact[corpus.Kind]{Value: corpus.Kinds()[n%4]},
+		Signed:   corpus.Fact[corpus.Date]{Value: corpus.Date(fmt.Sprintf("%d-%02d-01", 1950+rng.IntN(75), 1+rng.IntN(12)))},
+		Corridor: corpus.Corridor{Origin: []string{countries[rng.IntN(40)].Code}, Destination: []string{countries[40+rng.IntN(20)].Code}},
+		Scope:    corpus.Fact[corpus.Scope]{Value: corpus.Scopes()[n%5]}, Sectors: []corpus.Fact[corpus.Sector]{{Value: corpus.Sectors()[n%13]}}}
+	var text strings.Builder
+	fmt.Fprintf(&text, "Agreement %d\n", n)
+	a.Title = corpus.Fact[string]{Value: strings.TrimSpace(text.String()), Span: corpus.Span{End: text.Len() - 1}}
+	var body []corpus.Segment
+	for i := range 40 {
+		s := corpus.Segment{Kind: corpus.SegArticle, Number: fmt.Sprint(i + 1), Span: corpus.Span{Start: text.Len()}}
+		fmt.Fprintf(&text, "Article %d", i+1)
+		s.Label = corpus.Span{Start: s.Span.Start, End: text.Len()}
+		for range 40 {
+			fmt.Fprintf(&text, " w%d", rng.IntN(4000))
+		}
+		text.WriteString(".\n")
+		s.Span.End = text.Len()
+		body = append(body, s)
+	}
+	a.Text = text.String()
+	a.ID = corpus.TextID(a.Text)
+	a.Segments = []corpus.Segment{{Kind: corpus.SegTitle, Span: corpus.Span{End: body[0].Span.Start}}, {Kind: corpus.SegBody, Span: corpus.Span{Start: body[0].Span.Start, End: len(a.Text)}, Children: body}}
+	a.Source = corpus.Source{Name: fmt.Sprintf("%d.txt", n), SHA256: corpus.TextID("file" + a.Text), Bytes: int64(len(a.Text))}
+	r := store.Record{Name: a.Source.Name, Data: []byte(a.Text), Agreement: a, Time: time.Unix(0, 0).UTC()}
+	for _, rub := range rubrics {
+		r.Assessments = append(r.Assessments, generatedCodes(rng, a, rub, body))
+		if n%100 < 2 {
+			by := generatedCodes(rng, a, rub, body)
+			by.Rater, by.RaterKind = "person:ana", rubric.Person
+			r.Assessments = append(r.Assessments, by)
+		}
+	}
+	return r
+}
+
+func generatedCodes(rng *rand.Rand, a *corpus.Agreement, r *rubric.Rubric, body []corpus.Segment) *rubric.Assessment {
+	as := &rubric.Assessment{Agreement: a.ID, Rubric: r.Ref(), Rater: "rules", RaterKind: rubric.Rules, Tool: "test", Time: time.Unix(0, 0).UTC()}
+	for _, c := range r.Criteria {
+		f := rubric.Finding{Criterion: c.ID, Level: rubric.Levels()[rng.IntN(5)], Confidence: 0.9, Reason: "courses for the workers"}
+		if f.Level != rubric.Absent && f.Level != rubric.NA {
+			for range 1 + rng.IntN(3) {
+				s := body[rng.IntN(len(body))]
+				f.Evidence = append(f.Evidence, rubric.Evidence{Span: s.Span, Path: "Article " + s.Number, Level: f.Level, Why: "courses for the workers"})
+			}
+		}
+		as.Findings = append(as.Findings, f)
+	}
+	return as
+}
+
+// repository is a store of generated agreements under one rubric.
+type repository struct {
+	store *store.Store
+	lib   *rubric.Library
+	r     *rubric.Rubric
+	id    [2]string // of the first two agreements
+}
+
+// newRepository fills a store at path with the agreements of the numbers given, in that order.
+func newRepository(path string, numbers []int) (*repository, error) {
+	x := &repository{}
+	var err error
+	if x.lib, err = rubric.Builtin(); err != nil {
+		return nil, err
+	}
+	if x.r, err = x.lib.Rubric("cw2022"); err != nil {
+		return nil, err
+	}
+	if x.store, err = store.Open(context.Background(), path); err != nil {
+		return nil, err
+	}
+	for _, n := range numbers {
+		rec := generated(n, x.lib.Rubrics)
+		if n < len(x.id) {
+			x.id[n] = rec.Agreement.ID
+		}
+		if _, err := x.store.Put(context.Background(), rec); err != nil {
+			return nil, err
+		}
+	}
+	return x, nil
+}
+
+// rows is what counts of every agreement, as a command gathers it.
+func (x *repository) rows() ([]reports.CoverageRow, error) {
+	list, err := x.store.List(context.Background(), store.Filter{})
+	if err != nil {
+		return nil, err
+	}
+	return reports.GatherRows(context.Background(), x.store, x.r, list)
+}
+
+func (x *repository) open(id string) (*corpus.Agreement, []rubric.Resolved, error) {
+	return reports.OpenCoded(context.Background(), x.store, id, x.r)
+}
+
+// makers make each report from the store, as its command does.
+func (x *repository) makers() map[string]func() (reports.Report, error) {
+	return map[string]func() (reports.Report, error){
+		"scorecard": x.scorecard, "gap": x.gap, "comparison": x.comparison, "checklist": x.checklist, "round": x.round, "clauses": x.clauses,
+		"coverage":          x.coverage(reports.CoverageOptions{Attribution: reports.OfEither}),
+		"coverage-corridor": x.coverage(reports.CoverageOptions{By: reports.ByCorridor, Rows: reports.Themes}),
+		"coverage-rater":    x.coverage(reports.CoverageOptions{By: reports.ByRater}),
+		"trend":             x.trend, "corridors": x.corridors, "blank": x.blank, "agree": x.agree,
+	}
+}
+
+func (x *repository) scorecard() (reports.Report, error) {
+	a, findings, err := x.open(x.id[0])
+	if err != nil {
+		return nil, err
+	}
+	rows, err := x.rows()
+	card := reports.NewScorecard(a, x.r, findings)
+	card.Peers = reports.NewPeers(reports.SummaryOf(a), x.r, findings, rows)
+	return card, err
+}
+
+func (x *repository) gap() (reports.Report, error) {
+	a, findings, err := x.open(x.id[0])
+	if err != nil {
+		return nil, err
+	}
+	rows, err := x.rows()
+	if err != nil {
+		return nil, err
+	}
+	return reports.NewGap(reports.GapInput{Agreement: a, Rubric: x.r, Findings: findings, Rows: rows, Open: x.open})
+}
+
+func (x *repository) coverage(o reports.CoverageOptions) func() (reports.Report, error) {
+	return func() (reports.Report, error) {
+		gather := reports.GatherRows
+		if o.By == reports.ByRater {
+			gather = reports.GatherByRater
+		}
+		list, err := x.store.List(context.Background(), store.Filter{})
+		if err != nil {
+			return nil, err
+		}
+		rows, err := gather(context.Background(), x.store, x.r, list)
+		if err != nil {
+			return nil, err
+		}
+		return reports.NewCoverage(x.r, rows, o)
+	}
+}
+
+func (x *repository) trend() (reports.Report, error) {
+	rows, err := x.rows()
+	if err != nil {
+		return nil, err
+	}
+	return reports.NewTrend(x.r, rows, reports.TrendOptions{})
+}
+
+func (x *repository) sources() ([]reports.CorridorSource, error) {
+	list, err := x.store.List(context.Background(), store.Filter{})
+	if err != nil {
+		return nil, err
+	}
+	return reports.GatherSources(context.Background(), x.store, list)
+}
+
+func (x *repository) corridors() (reports.Report, error) {
+	sources, err := x.sources()
+	return reports.NewCorridors(sources, reports.CorridorOptions{}), err
+}
+
+func (x *repository) blank() (reports.Report, error) {
+	sources, err := x.sources()
+	if err != nil {
+		return nil, err
+	}
+	rows, err := x.rows()
+	if err != nil {
+		return nil, err
+	}
+	return reports.NewBlankSpots(x.r, rows, sources, reports.BlankOptions{Since: 2000, Stock: 3, Share: 0.1})
+}
+
+func (x *repository) comparison() (reports.Report, error) {
+	in, err := x.inputs(12)
+	if err != nil {
+		return nil, err
+	}
+	return reports.NewComparison(x.r, in, reports.ComparisonOptions{})
+}
+
+func (x *repository) clauses() (reports.Report, error) {
+	in, err := x.inputs(0)
+	if err != nil {
+		return nil, err
+	}
+	return reports.NewClauses(reports.ClausesInput{Rubric: x.r, Criterion: "cw.passport", Items: in})
+}
+
+// inputs opens the first agreements of the list; 0 is all.
+func (x *repository) inputs(limit int) (out []reports.ComparedInput, err error) {
+	list, err := x.store.List(context.Background(), store.Filter{Limit: limit})
+	for _, m := range list {
+		a, findings, err := x.open(m.ID)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, reports.ComparedInput{Agreement: a, Findings: findings})
+	}
+	return out, err
+}
+
+func (x *repository) checklist() (reports.Report, error) {
+	a, findings, err := x.open(x.id[0])
+	under := func(*rubric.Rubric) reports.ComparedInput {
+		return reports.ComparedInput{Agreement: a, Findings: findings}
+	}
+	return reports.NewChecklist("Draft", []*rubric.Rubric{x.r}, []reports.ChecklistInput{{Agreement: a, Under: under}}), err
+}
+
+func (x *repository) round() (reports.Report, error) {
+	a, findings, err := x.open(x.id[0])
+	if err != nil {
+		return nil, err
+	}
+	b, others, err := x.open(x.id[1])
+	return reports.NewRound(x.r, reports.ComparedInput{Agreement: a, Findings: findings}, reports.ComparedInput{Agreement: b, Findings: others}), err
+}
+
+// agree compares the rules with the person who codes every hundredth agreement.
+func (x *repository) agree() (reports.Report, error) {
+	in := reports.ConcordanceInput{Raters: []string{"rules", "person:ana"}, Rubrics: []*rubric.Rubric{x.r}}
+	twice := map[string]bool{}
+	for as, err := range x.store.LevelsUnder(context.Background(), x.r.Ref()) {
+		if err != nil {
+			return nil, err
+		}
+		in.Assessments = append(in.Assessments, as)
+		if as.Rater != "rules" {
+			twice[as.Agreement] = true
+		}
+	}
+	for id := range twice {
+		a, _, err := x.open(id)
+		if err != nil {
+			return nil, err
+		}
+		in.Agreements = append(in.Agreements, a)
+	}
+	return reports.NewConcordance(in)
+}
