@@ -2,7 +2,10 @@ package store_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"testing"
 
@@ -102,4 +105,34 @@ func TestListCovers(t *testing.T) {
 	}
 	check(store.Filter{Sector: corpus.SectorHealth})
 	check(store.Filter{Sector: corpus.SectorMining, Scope: corpus.ScopeWorkers}, "Memorandum 1")
+}
+
+// TestSchemaOpensInOlderTools holds that the schema uses no word of SQLite that came after 2020: a tool that does
+// not know one refuses the whole file.
+func TestSchemaOpensInOlderTools(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "s.db")
+	openAt(t, path)
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	rows, err := db.Query(`SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	newer, n := regexp.MustCompile(`->|(group_concat|json_group_array)\([^()]*ORDER BY|RETURNING|iif\(|string_agg`), 0
+	for rows.Next() {
+		var name, text string
+		if err := rows.Scan(&name, &text); err != nil {
+			t.Fatal(err)
+		}
+		if n++; newer.MatchString(text) {
+			t.Errorf("%s: %s", name, text)
+		}
+	}
+	if err := rows.Err(); err != nil || n < 20 {
+		t.Errorf("%d objects, %v", n, err)
+	}
 }
