@@ -24,14 +24,15 @@ func goldens(t testing.TB) map[string]reports.Report {
 		"coverage": demoCoverage(t, 40, reports.CoverageOptions{}),
 		"either": demoCoverage(t, 60, reports.CoverageOptions{Attribution: reports.OfEither, Reading: reports.Strict,
 			Regions: []string{"africa", "arab", "gcc"}, From: 1960, To: 2010}),
-		"corridors": demoCoverage(t, 60, reports.CoverageOptions{By: reports.ByCorridor, Rows: reports.Themes, Columns: 4}),
-		"sectors":   demoCoverage(t, 60, reports.CoverageOptions{By: reports.BySector, Themes: []string{"recruitment", "conditions"}, Scopes: []corpus.Scope{corpus.ScopeSector, corpus.ScopeWorkers}}),
-		"raters":    demoCoverage(t, 40, reports.CoverageOptions{By: reports.ByRater, Reading: reports.Strict}),
-		"decades":   demoCoverage(t, 60, reports.CoverageOptions{By: reports.ByDecade}),
-		"agree":     demoConcordance(t, reports.ConcordanceInput{Raters: []string{"rules", "person:ana"}}),
-		"agree3":    demoConcordance(t, reports.ConcordanceInput{Raters: []string{"rules", "person:ana", rubric.ChiltonWoda}, By: reports.AgreeByTheme}),
-		"beside":    demoBeside(t, 90, reports.CoverageOptions{}),
-		"rescore":   demoRescore(t), "found": demoFound(t), "alike": demoAlike(t),
+		"corridors":  demoCoverage(t, 60, reports.CoverageOptions{By: reports.ByCorridor, Rows: reports.Themes, Columns: 4}),
+		"sectors":    demoCoverage(t, 60, reports.CoverageOptions{By: reports.BySector, Themes: []string{"recruitment", "conditions"}, Scopes: []corpus.Scope{corpus.ScopeSector, corpus.ScopeWorkers}}),
+		"raters":     demoCoverage(t, 40, reports.CoverageOptions{By: reports.ByRater, Reading: reports.Strict}),
+		"accounting": demoAccounting(false), "account": demoAccounting(true),
+		"decades": demoCoverage(t, 60, reports.CoverageOptions{By: reports.ByDecade}),
+		"agree":   demoConcordance(t, reports.ConcordanceInput{Raters: []string{"rules", "person:ana"}}),
+		"agree3":  demoConcordance(t, reports.ConcordanceInput{Raters: []string{"rules", "person:ana", rubric.ChiltonWoda}, By: reports.AgreeByTheme}),
+		"beside":  demoBeside(t, 90, reports.CoverageOptions{}),
+		"rescore": demoRescore(t), "found": demoFound(t), "alike": demoAlike(t),
 		"gap": demoGap(t), "round": demoRound(), "clauses": demoClauses(t), "checklist": demoChecklist(),
 		"comparison": demoComparison(t, reports.ComparisonOptions{Differences: true, Order: reports.ByDate}),
 		"empty":      demoCoverage(t, 0, reports.CoverageOptions{By: reports.ByDecade}),
@@ -52,7 +53,7 @@ func TestGolden(t *testing.T) {
 }
 
 // inTongues are the reports of which text and HTML are kept in every language.
-var inTongues = []string{"peers", "gap", "coverage", "decades", "round", "checklist", "agree3"}
+var inTongues = []string{"peers", "gap", "coverage", "decades", "round", "checklist", "agree3", "accounting", "account"}
 
 func TestGoldenTongues(t *testing.T) {
 	all := goldens(t)

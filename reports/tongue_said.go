@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"corridor/rubric"
+	"corridor/store"
 )
 
 // casesNoShare stands beside a figure on few agreements.
@@ -16,6 +17,7 @@ const casesNoShare = "fewer than %d agreements: cases, not a share"
 // into the reason, the note and the standing of a finding.
 var composed = []string{casesNoShare,
 	"hedged by “%s”", "read with %s", "no lexicon for language %s", "highest level of: %s",
+	"%s: %d in all, and %d in its parts", "agreements: %d of %d are named by no file that was ingested",
 	"%d quotes of the model thrown away: not in the text, or too short to prove anything",
 }
 
@@ -30,6 +32,10 @@ var kept = []string{
 	string(Lost), string(Weakened), string(Strengthened), string(Gained),
 	"Elsewhere", "Other corridors", "No sector named", "corridor", "rater", "Unplaced", "Undated", "Not known", "region of origin", "all agreements", "%ds",
 	"same corridor", "same destination", "same origin", "same region of destination", "same kind",
+	// Totals of an account, and their parts.
+	"Files given", "Agreements", "Sources kept", "Assessments", "Catalogue records", "Codings of catalogue records", "Family relations", "Saved",
+	store.SourceRead, store.SourceUnread, string(store.Offered), string(store.Accepted), string(store.Rejected), string(store.SavedSearch), string(store.SavedComparison),
+	string(store.PublishFull), string(store.PublishMetadata), string(store.PublishPrivate), string(store.Fresh), string(store.Stale), string(store.Missing),
 	// Reasons of the rules.
 	"only in the title", "only in the preamble", "only in a definition", "only among the aims", "draft text in square brackets",
 	"hedged by its lead-in", "left to a later arrangement", "the side may, but need not", "beside a passage that does the opposite",

@@ -193,6 +193,7 @@ func TestTemplatePhrases(t *testing.T) {
 // listPhrases is the words of the lists that packages keep.
 func listPhrases() (out []string) {
 	out = append(out, names(corpus.Kinds())...)
+	out = append(out, names(store.States())...)
 	out = append(out, names(corpus.Scopes())...)
 	out = append(out, names(corpus.Sectors())...)
 	out = append(out, names(store.FacetFields())...)

@@ -48,7 +48,7 @@ func (p *program) verify(c *cli.Context, k *store.Keeper) (err error) {
 	if index, err := k.Standing(c.Context); err != nil {
 		return err
 	} else if index.State != store.Fresh { // the next search mends it
-		v.Notes = append(v.Notes, "index "+standing(index))
+		v.Notes = append(v.Notes, "index "+reports.Tongue{}.Index(index))
 	}
 	if err := p.writeReport(c, verification{v}); err != nil {
 		return err
