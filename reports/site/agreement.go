@@ -26,6 +26,7 @@ type agreementPage struct {
 	Files    []fileLink
 	Peers    *reports.Peers
 	Command  string
+	Worse    []worseLine
 }
 
 // themeStrip is a theme as marks.
@@ -116,10 +117,12 @@ func (v *visit) agreementPage(a *holding, href string) (p agreementPage, err err
 		p.Rows = layText(a.Agreement, shownFindings, otherSpans(a))
 		linkPlaces(v, shownFindings)
 	}
-	p.Form = v.newForm(href, v.rubricField(r), v.themeField(r))
+	action := href
 	if a.Draft != nil {
-		p.Form.Action = href + "/text"
+		action = href + "/text"
 	}
+	p.Form = v.newForm(action, v.rubricField(r), v.themeField(r))
+	p.Worse = v.contraryElsewhere(a, r, func(r *rubric.Rubric, criterion string) string { return action + "?rubric=" + r.ID + "#f-" + criterion })
 	return p, nil
 }
 

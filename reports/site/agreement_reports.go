@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"corridor/corpus"
 	"corridor/reports"
@@ -68,6 +69,9 @@ func (v *visit) gapOf(a *holding, href, action string) error {
 	}
 	x := shown{report: g, name: fileStem(a) + "-gaps-" + r.ID, here: a.menuEntry(), page: reportPage{Tabs: v.tabs(href, a.Draft != nil, "/gap"),
 		Form: v.newForm(action, append([]field{v.rubricField(r), v.themeField(r), v.kindField()}, v.yearFields()...)...)}}
+	x.page.Worse = v.contraryElsewhere(a, r, func(r *rubric.Rubric, criterion string) string {
+		return action + "?rubric=" + r.ID + "#gap-" + criterion
+	})
 	if a.Draft != nil {
 		x.page.Note = v.t.S("This draft is kept in memory, for %s after you last looked at it, and is written nowhere.", v.t.S("two hours"))
 		x.view, x.page.Token = "draft.html", a.Draft.Token
@@ -79,6 +83,27 @@ func (v *visit) gapOf(a *holding, href, action string) error {
 		x.args = append(x.args, a.ID)
 	}
 	return v.present(x)
+}
+
+// worseLine is a contrary clause that the rubric shown does not ask about.
+type worseLine struct {
+	Rubric, Title, Href string
+}
+
+// contraryElsewhere lists the contrary clauses of an agreement under the other rubrics that suit it. href leads to a
+// criterion, which is written as in an anchor.
+func (v *visit) contraryElsewhere(a *holding, chosen *rubric.Rubric, href func(r *rubric.Rubric, criterion string) string) (out []worseLine) {
+	for _, r := range v.Library.Suiting(a.Kind.Value) {
+		if r.ID == chosen.ID {
+			continue
+		}
+		for _, f := range a.under(r) {
+			if c := r.Criterion(f.Criterion); c != nil && f.Level == rubric.Contrary {
+				out = append(out, worseLine{r.Title, c.Title, href(r, strings.ReplaceAll(c.ID, ".", "-"))})
+			}
+		}
+	}
+	return out
 }
 
 // gapReport sets an agreement beside those of the repository that the form chooses.

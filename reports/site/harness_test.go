@@ -49,6 +49,7 @@ var specimens = sync.OnceValue(func() (f fixture) {
 
 func TestMain(m *testing.M) {
 	code := m.Run()
+	endBrowser()
 	if f := specimens(); f.path != "" {
 		if err := os.RemoveAll(filepath.Dir(f.path)); err != nil && code == 0 {
 			code = 1

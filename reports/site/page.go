@@ -29,6 +29,7 @@ type shell struct {
 	Write   bool
 	Drafts  bool
 	CSS, JS string
+	Icon    string
 }
 
 type menuEntry struct {
@@ -49,7 +50,7 @@ func (v *visit) show(status int, name string, p shell) error {
 	for _, code := range reports.TongueCodes() {
 		p.Tongues = append(p.Tongues, tongueEntry{Code: code, Name: tongueNames[code], Href: v.with("lang", code), Here: code == v.t.Code()})
 	}
-	p.CSS, p.JS = assets.css.href, assets.js.href
+	p.CSS, p.JS, p.Icon = assets.css.href, assets.js.href, assets.icon.href
 	var b bytes.Buffer
 	if err := views.page(name).ExecuteTemplate(&b, "layout", p); err != nil {
 		return err
@@ -96,6 +97,7 @@ type reportPage struct {
 	Command string // that makes the same report
 	Token   string // of a draft
 	Round   string // address of what changed since the round before
+	Worse   []worseLine
 }
 
 // fileLink leads to the same report as a file.

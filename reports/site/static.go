@@ -11,7 +11,7 @@ import (
 	"corridor/reports"
 )
 
-//go:embed static/site.css static/site.js
+//go:embed static/site.css static/site.js static/icon.svg
 var staticFiles embed.FS
 
 // asset is a file that pages load: its address changes with its bytes, so that it can be kept for ever.
@@ -22,7 +22,7 @@ type asset struct {
 
 var assets = loadAssets()
 
-type assetTable struct{ css, js asset }
+type assetTable struct{ css, js, icon asset }
 
 func loadAssets() assetTable {
 	base, err := reports.Stylesheet()
@@ -30,7 +30,8 @@ func loadAssets() assetTable {
 	if err != nil {
 		panic(err) // embedded: a fault of the build
 	}
-	return assetTable{newAsset("site.css", "text/css; charset=utf-8", css), newAsset("site.js", "text/javascript; charset=utf-8", mustRead("static/site.js"))}
+	return assetTable{newAsset("site.css", "text/css; charset=utf-8", css), newAsset("site.js", "text/javascript; charset=utf-8", mustRead("static/site.js")),
+		newAsset("icon.svg", "image/svg+xml", mustRead("static/icon.svg"))}
 }
 
 func mustRead(name string) []byte {
@@ -48,7 +49,7 @@ func newAsset(name, mediaType string, data []byte) asset {
 
 // static sends a file that pages load.
 func (s *Site) static(v *visit) error {
-	for _, a := range []asset{assets.css, assets.js} {
+	for _, a := range []asset{assets.css, assets.js, assets.icon} {
 		if a.name == v.r.PathValue("file") {
 			v.w.Header().Set("Content-Type", a.mediaType)
 			v.w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
