@@ -17,13 +17,14 @@ func (c Corridors) Document(t Tongue) Document {
 		d.Blocks = []Block{Paragraph{Tone: Warning, Body: words(t.S("There is no agreement to count: put some into the store, import a catalogue, or widen the years."))}}
 		return d
 	}
-	d.Sections = []Section{
-		{ID: "map", Title: t.S("Map"), Blocks: []Block{c.worldMap(t)}},
-		{ID: "regions", Title: t.S("Between regions"), Blocks: []Block{c.matrix(t)}},
-		{ID: "corridors", Title: t.S("Corridors"), Blocks: []Block{c.pairs(t)}},
-		{ID: "countries", Title: t.S("Countries"), Blocks: []Block{c.places(t)}},
-		{ID: "method", Title: t.S("How to read this"), Blocks: c.method(t)},
+	if m := c.worldMap(t); m.shaded() { // invented and former states have no outline
+		d.Sections = []Section{{ID: "map", Title: t.S("Map"), Blocks: []Block{m}}}
 	}
+	d.Sections = append(d.Sections,
+		Section{ID: "regions", Title: t.S("Between regions"), Blocks: []Block{c.matrix(t)}},
+		Section{ID: "corridors", Title: t.S("Corridors"), Blocks: []Block{c.pairs(t)}},
+		Section{ID: "countries", Title: t.S("Countries"), Blocks: []Block{c.places(t)}},
+		Section{ID: "method", Title: t.S("How to read this"), Blocks: c.method(t)})
 	return d
 }
 
@@ -39,10 +40,10 @@ func (c Corridors) matrix(t Tongue) Table {
 	var rows [][]Cell
 	for i, r := range c.Matrix.Regions {
 		row := []Cell{cell(Plain(t.S(r.Name)))}
-		for _, n := range c.Matrix.Counts[i] {
+		for j, n := range c.Matrix.Counts[i] {
 			x := cell(Plain(fmt.Sprint(n)))
 			if n > 0 {
-				x.Shade = shadeOf(n, most)
+				x.Shade, x.Query = shadeOf(n, most), c.Options.narrow(fmt.Sprintf("corridor:%s-%s", r.Code, c.Matrix.Regions[j].Code))
 			}
 			row = append(row, x)
 		}
@@ -60,11 +61,45 @@ func (c Corridors) pairs(t Tongue) Table {
 		{Title: t.S("Agreements"), Right: true}, {Title: t.S("Held"), Right: true}, {Title: t.S("Catalogue"), Right: true}, {Title: t.S("Years"), Right: true}}}
 	var rows [][]Cell
 	for _, p := range c.Pairs[:min(len(c.Pairs), shownPairs)] {
-		rows = append(rows, []Cell{cell(Plain(p.name(t))), cell(Plain(fmt.Sprint(p.N()))),
+		name := cell(Plain(p.name(t)))
+		if p.Held > 0 {
+			name.Query = c.Options.narrow(p.query())
+		}
+		rows = append(rows, []Cell{name, cell(Plain(fmt.Sprint(p.N()))),
 			cell(Plain(fmt.Sprint(p.Held))), cell(Plain(fmt.Sprint(p.Catalogue))), cell(Plain(yearSpan(p.First, p.Last)))})
 	}
 	out.Groups = []Group{{Rows: rows}}
 	return out
+}
+
+// query finds the agreements of the pair.
+func (p CorridorPair) query() string {
+	if p.Directed {
+		return fmt.Sprintf("corridor:%s-%s", p.From.Code, p.To.Code)
+	}
+	return fmt.Sprintf("corridor:%s~%s", p.From.Code, p.To.Code)
+}
+
+// narrow adds the years and kinds that were counted to a query.
+func (o CorridorOptions) narrow(query string) string {
+	if o.From > 0 || o.To > 0 {
+		query += " year:" + yearOrNone(o.From) + ".." + yearOrNone(o.To)
+	}
+	if len(o.Kinds) > 0 {
+		var kinds []string
+		for _, k := range o.Kinds {
+			kinds = append(kinds, string(k))
+		}
+		query += " kind:" + strings.Join(kinds, ",")
+	}
+	return query
+}
+
+func yearOrNone(y int) string {
+	if y == 0 {
+		return ""
+	}
+	return fmt.Sprint(y)
 }
 
 // name writes the pair with names.
@@ -114,7 +149,10 @@ func (c Corridors) method(t Tongue) []Block {
 			out += fmt.Sprintf(", %d %s", left.n, left.why)
 		}
 	}
-	return []Block{note(out + "."),
-		note(t.S("↔ marks corridors without a direction: reciprocal agreements, and entries of a catalogue that does not say which party is the origin. An entry that stands for a held text is counted once, as the text.")),
-		note(t.S("Outlines: Natural Earth, public domain, 1:110 million. They are drawn for orientation and say nothing of the legal status of any territory."))}
+	blocks := []Block{note(out + "."),
+		note(t.S("↔ marks corridors without a direction: reciprocal agreements, and entries of a catalogue that does not say which party is the origin. An entry that stands for a held text is counted once, as the text."))}
+	if c.worldMap(t).shaded() {
+		blocks = append(blocks, note(t.S("Outlines: Natural Earth, public domain, 1:110 million. They are drawn for orientation and say nothing of the legal status of any territory.")))
+	}
+	return blocks
 }

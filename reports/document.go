@@ -116,8 +116,9 @@ type Group struct {
 // Cell is one cell of a table.
 type Cell struct {
 	Body  []Inline
-	Shade int  // 1 to 5 on heat maps, 0 for none
-	Thin  bool // rests on too few cases
+	Shade int    // 1 to 5 on heat maps, 0 for none
+	Thin  bool   // rests on too few cases
+	Query string // that finds what is counted, for pages that can search; "" for none
 }
 
 // Inline is one of Plain, Strong, Quiet, Code, Mark, Strip, Bar, Quote, Edit and Break.
@@ -134,6 +135,11 @@ type (
 	Code string
 	// Anchor is an identifier that leads somewhere; Fragment makes them of codes.
 	Anchor struct{ Text, Href string }
+	// Link is text that leads somewhere; Fragment makes them of cells with a query.
+	Link struct {
+		Body []Inline
+		Href string
+	}
 	// Mark is a level: its sign and its name.
 	Mark struct {
 		Level rubric.Level
@@ -214,6 +220,9 @@ func (Code) Inline() string { return "code" }
 
 // Inline names the kind of inline.
 func (Anchor) Inline() string { return "anchor" }
+
+// Inline names the kind of inline.
+func (Link) Inline() string { return "link" }
 
 // Inline names the kind of inline.
 func (Mark) Inline() string { return "mark" }

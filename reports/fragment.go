@@ -11,6 +11,7 @@ import (
 type Links struct {
 	Agreement func(id string) string                // by its id or the first digits of it
 	Passage   func(id string, s corpus.Span) string // of the agreement
+	Search    func(query string) string             // for agreements
 }
 
 // Part is a report as a part of a page: what its head says, and the rest as HTML. Headings begin with h2.
@@ -81,6 +82,9 @@ func (l Links) table(t Table) Table {
 			rows[j] = make([]Cell, len(r))
 			for k, c := range r {
 				c.Body = l.inlines(c.Body)
+				if c.Query != "" && l.Search != nil {
+					c.Body = []Inline{Link{c.Body, l.Search(c.Query)}}
+				}
 				rows[j][k] = c
 			}
 		}

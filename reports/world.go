@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -106,6 +107,11 @@ func (c Corridors) worldMap(t Tongue) WorldMap {
 	}
 	m.Label = c.mapLabel(t)
 	return m
+}
+
+// shaded reports whether any country stands out.
+func (m WorldMap) shaded() bool {
+	return slices.ContainsFunc(m.Countries, func(c MapCountry) bool { return c.Shade > 0 })
 }
 
 // mapLabel says who stands out.

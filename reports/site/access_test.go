@@ -13,7 +13,7 @@ import (
 
 // violation is what axe finds wrong, of one kind.
 type violation struct {
-	Id, Impact, Help string
+	ID, Impact, Help string
 	Where            []string
 }
 
@@ -46,7 +46,7 @@ func TestAccessible(t *testing.T) {
 	b := s.browse()
 	b.open("/help")
 	b.do(chromedp.Evaluate(string(axe)+`; document.querySelector("main").append(document.createElement("button"))`, nil))
-	if found := b.violations(sights[0].rules); len(found) != 1 || found[0].Id != "button-name" {
+	if found := b.violations(sights[0].rules); len(found) != 1 || found[0].ID != "button-name" {
 		t.Fatalf("of a button without a name axe says %v", found)
 	}
 	for _, path := range list {
@@ -59,7 +59,7 @@ func TestAccessible(t *testing.T) {
 				t.Errorf("%s at %d: wider than the window: %s", path, at.width, wide)
 			}
 			for _, v := range b.violations(at.rules) {
-				t.Errorf("%s at %d, %s: %s (%s): %s\n\t%s", path, at.width, at.scheme, v.Id, v.Impact, v.Help, strings.Join(v.Where, "\n\t"))
+				t.Errorf("%s at %d, %s: %s (%s): %s\n\t%s", path, at.width, at.scheme, v.ID, v.Impact, v.Help, strings.Join(v.Where, "\n\t"))
 			}
 		}
 	}

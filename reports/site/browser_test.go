@@ -138,12 +138,12 @@ func ask[T any](b *tab, expression string) (out T) {
 	return out
 }
 
-// until waits for an expression to be true, over the loading of pages too.
+// until waits for an expression to be true on a page that is all there, over the loading of pages too.
 func (b *tab) until(expression string) {
 	b.t.Helper()
 	for begun := time.Now(); time.Since(begun) < patience/8; time.Sleep(50 * time.Millisecond) {
 		var ok bool
-		err := chromedp.Run(b.ctx, chromedp.Evaluate("!!("+expression+")", &ok))
+		err := chromedp.Run(b.ctx, chromedp.Evaluate("document.readyState === 'complete' && !!("+expression+")", &ok))
 		if err == nil && ok {
 			return
 		}

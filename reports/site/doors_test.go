@@ -142,6 +142,14 @@ func TestDoorOfTheRegion(t *testing.T) {
 	b.until(`document.querySelector(".reader") && /^#p\d+-\d+$/.test(location.hash)`)
 	b.until(`(r => r.top >= 0 && r.bottom <= innerHeight)(document.querySelector(":target").getBoundingClientRect())`)
 	b.lighting()
+
+	b.open("/corridors")
+	for range 2 { // newest first
+		b.click("#corridors thead th:last-child button")
+	}
+	b.holds(`document.querySelector("#corridors tbody td:last-child").innerText === "2024"`)
+	b.click("#corridors tbody a")
+	b.until(`location.pathname === "/search" && document.querySelectorAll(".hit").length === 2`)
 }
 
 // lighting holds that the focus on a finding lights its passage, and the pointer on a passage its finding.
@@ -223,7 +231,7 @@ func TestKeyboard(t *testing.T) {
 	}
 	b.press("/")
 	b.until(`location.pathname === "/search"`)
-	b.until(`document.readyState === "complete"`)
+	b.until(`document.getElementById("q")`)
 	b.press("/")
 	b.holds(`document.activeElement.id === "q"`)
 }

@@ -46,5 +46,6 @@ func (v *visit) links(h *shelf) reports.Links {
 			}
 			return passageHref(id, s)
 		},
+		Search: func(query string) string { return searchHref(query, "by", "agreement") },
 	}
 }

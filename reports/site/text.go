@@ -39,6 +39,7 @@ type markedPiece struct {
 	For     string   // numbers of the findings, for the script
 	Anchors []string // that begin here
 	Ends    []passageEnd
+	Here    string // anchor of a passage that ends here
 }
 
 // passageEnd is where a passage ends: its own level, and the finding it belongs to.
@@ -261,7 +262,7 @@ func (p *textPage) piece(r *textRow, span corpus.Span) markedPiece {
 			out.Level = levelSlug(m.level)
 		}
 		if end := (passageEnd{m.level, m.finding}); m.span.End == span.End && !slices.Contains(out.Ends, end) {
-			out.Ends = append(out.Ends, end)
+			out.Ends, out.Here = append(out.Ends, end), anchor(m.span)
 		}
 		if !slices.Contains(r.Marks, m.level) {
 			r.Marks = append(r.Marks, m.level)

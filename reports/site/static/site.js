@@ -64,8 +64,9 @@ if (waiting && window.EventSource) {
 function valueOf(row, i) {
   const cell = row.cells[i];
   const text = cell ? cell.textContent.trim() : "";
-  const number = parseFloat(text.replace(/\u00a0| /g, "").replace(",", "."));
-  return { text, number };
+  if (cell && cell.classList.contains("num")) return { text, number: parseFloat(text.replace(",", ".")) };
+  const year = /\b(1[6-9]|20)\d\d\b/.exec(text); // "21 March 2014" stands among the years
+  return { text, number: year ? Number(year[0]) : NaN };
 }
 function sortBy(table, i, button) {
   const head = button.closest("th");
