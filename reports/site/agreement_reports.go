@@ -1,7 +1,6 @@
 package site
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -247,5 +246,5 @@ func (v *visit) alike() (reports.Found, error) {
 		return reports.Found{}, err
 	}
 	found, err := reports.NewAlike(v.ctx(), reports.LikePassage{Text: text, Agreement: a.ID, Path: clauses[i].Path}, nil, hits, v.Store)
-	return found, errors.Join(err)
+	return found, err
 }

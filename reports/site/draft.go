@@ -3,7 +3,6 @@ package site
 import (
 	"context"
 	"encoding/base32"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -194,7 +193,7 @@ func (r *draftRoom) work(d *draft, data []byte) (*corpus.Agreement, int, []*rubr
 	d.stage(stageCode)
 	all, err := r.site.Rate(r.ctx, texts[0], r.site.Library.Rubrics)
 	if err != nil {
-		return nil, 0, nil, errors.Join(err)
+		return nil, 0, nil, err
 	}
 	d.stage(stageDone)
 	return texts[0], len(texts) - 1, all, nil

@@ -3,7 +3,6 @@ package site
 import (
 	_ "embed"
 	"encoding/json"
-	"fmt"
 	"strings"
 	"sync"
 
@@ -197,5 +196,3 @@ func (s *Site) help(v *visit) error {
 		Kinds []corpus.Kind
 	}{store.QueryHelp, corpus.Kinds()}})
 }
-
-var errNoDescription = fmt.Errorf("the description of the API is damaged: %w", corpus.ErrInvalid)

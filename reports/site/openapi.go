@@ -36,7 +36,7 @@ type description struct {
 
 func describedAPI() (d description, err error) {
 	if err := json.Unmarshal(openAPIFile, &d); err != nil {
-		return d, fmt.Errorf("%w: %w", errNoDescription, err)
+		return d, fmt.Errorf("the description of the API is damaged: %w: %w", corpus.ErrInvalid, err)
 	}
 	return d, nil
 }
