@@ -38,7 +38,8 @@ type ClausesInput struct {
 	Criterion string
 	Filter    []string // in words, for the reader
 	Items     []ComparedInput
-	Absent    bool // list agreements without a passage too
+	Silent    []CoverageRow // further agreements, which have no passage on the criterion: counted, and not listed
+	Absent    bool          // list agreements without a passage too
 }
 
 // NewClauses gathers the passages. It wraps corpus.ErrInvalid when the rubric has no such criterion.
@@ -65,11 +66,41 @@ func NewClauses(in ClausesInput) (Clauses, error) {
 			c.Agreements = append(c.Agreements, ClausesOfOne{headerOf(item.Agreement), coded[0]})
 		}
 	}
+	c.addSilent(in.Silent)
 	slices.SortFunc(c.Agreements, func(a, b ClausesOfOne) int {
 		return cmp.Or(cmp.Compare(clauseRank(b.Coding.Level), clauseRank(a.Coding.Level)), cmp.Compare(b.Agreement.Signed, a.Agreement.Signed),
 			cmp.Compare(a.Agreement.ID, b.Agreement.ID))
 	})
 	return c, nil
+}
+
+// addSilent counts agreements without a passage.
+func (c *Clauses) addSilent(rows []CoverageRow) {
+	for _, row := range rows {
+		c.basis.Agreements = append(c.basis.Agreements, BaseText{ID: row.Agreement.ID, Source: squeeze(row.Agreement.Source), SHA256: row.Agreement.SHA256})
+		i := slices.IndexFunc(row.Findings, func(f rubric.Resolved) bool { return f.Criterion == c.Criterion })
+		if i < 0 {
+			c.Unrated++
+			continue
+		}
+		c.Looked++
+		c.Levels.add(row.Findings[i].Level)
+		c.basis.Raters = append(c.basis.Raters, row.Findings[i].Rater)
+	}
+}
+
+// SplitByPassage tells the agreements that say something on a criterion from those that are silent on it: only the
+// former need be opened for their words.
+func SplitByPassage(rows []CoverageRow, criterion string) (speak, silent []CoverageRow) {
+	for _, row := range rows {
+		i := slices.IndexFunc(row.Findings, func(f rubric.Resolved) bool { return f.Criterion == criterion })
+		if i >= 0 && (row.Findings[i].Level.Broad() || row.Findings[i].Level == rubric.Contrary) {
+			speak = append(speak, row)
+		} else {
+			silent = append(silent, row)
+		}
+	}
+	return speak, silent
 }
 
 // clauseRank puts what a reader must see first.

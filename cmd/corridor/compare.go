@@ -144,11 +144,18 @@ func (p *program) clauses(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		items, err := held(c.Context, s, list, r)
+		in := reports.ClausesInput{Rubric: r, Criterion: c.Args().First(), Filter: said, Absent: c.Bool("absent")}
+		rows, err := reports.GatherRows(c.Context, s, r, list)
 		if err != nil {
 			return err
 		}
-		report, err := reports.NewClauses(reports.ClausesInput{Rubric: r, Criterion: c.Args().First(), Filter: said, Items: items, Absent: c.Bool("absent")})
+		if !in.Absent {
+			rows, in.Silent = reports.SplitByPassage(rows, in.Criterion)
+		}
+		if in.Items, err = held(c.Context, s, rows, r); err != nil {
+			return err
+		}
+		report, err := reports.NewClauses(in)
 		if err != nil {
 			return err
 		}

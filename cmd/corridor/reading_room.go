@@ -158,9 +158,9 @@ func inRegion(parties []string, region string) bool {
 }
 
 // held loads agreements with what counts of them under a rubric.
-func held(ctx context.Context, s *store.Store, list []store.Summary, r *rubric.Rubric) (out []reports.ComparedInput, err error) {
-	for _, m := range list {
-		a, findings, err := reports.OpenCoded(ctx, s, m.ID, r)
+func held(ctx context.Context, s *store.Store, rows []reports.CoverageRow, r *rubric.Rubric) (out []reports.ComparedInput, err error) {
+	for _, m := range rows {
+		a, findings, err := reports.OpenCoded(ctx, s, m.Agreement.ID, r)
 		if err != nil {
 			return nil, err
 		}

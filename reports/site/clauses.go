@@ -45,7 +45,9 @@ func (v *visit) clauseList() (report reports.Clauses, r *rubric.Rubric, err erro
 		}
 	}
 	in := reports.ClausesInput{Rubric: r, Criterion: id, Filter: said}
-	for _, row := range rows {
+	speak, silent := reports.SplitByPassage(rows, id)
+	in.Silent = silent
+	for _, row := range speak {
 		a, err := v.open(v.ctx(), row.Agreement.ID)
 		if err != nil {
 			return report, nil, err
