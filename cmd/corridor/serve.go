@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"syscall"
 
 	"github.com/urfave/cli/v2"
 
@@ -21,8 +22,11 @@ import (
 	"corridor/store"
 )
 
-// defaultListen is an address that only this machine reaches.
-const defaultListen = "127.0.0.1:8417"
+// defaultListen is an address that only this machine reaches; anyPort stands in for it when it is taken.
+const (
+	defaultListen = "127.0.0.1:8417"
+	anyPort       = "127.0.0.1:0"
+)
 
 func (p *program) serveCommand() *cli.Command {
 	return &cli.Command{
@@ -66,6 +70,9 @@ func (p *program) serve(c *cli.Context, k *store.Keeper) error {
 		return err
 	}
 	l, err := (&net.ListenConfig{}).Listen(c.Context, "tcp", c.String("listen"))
+	if errors.Is(err, syscall.EADDRINUSE) && !c.IsSet("listen") { // another site is open already
+		l, err = (&net.ListenConfig{}).Listen(c.Context, "tcp", anyPort)
+	}
 	if err != nil {
 		return fmt.Errorf("serve: %w: cannot listen at %s: %w", corpus.ErrInvalid, c.String("listen"), err)
 	}
