@@ -4,8 +4,13 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
 	"strings"
+	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"corridor/corpus"
 	"corridor/reports"
@@ -208,11 +213,52 @@ func (x *repository) comparison() (reports.Report, error) {
 }
 
 func (x *repository) clauses() (reports.Report, error) {
-	in, err := x.inputs(0)
+	rows, err := x.rows()
 	if err != nil {
 		return nil, err
 	}
-	return reports.NewClauses(reports.ClausesInput{Rubric: x.r, Criterion: "cw.passport", Items: in})
+	in := reports.ClausesInput{Rubric: x.r, Criterion: "cw.passport"}
+	speak, silent := reports.SplitByPassage(rows, in.Criterion)
+	in.Silent = silent
+	for _, row := range speak {
+		a, findings, err := x.open(row.Agreement.ID)
+		if err != nil {
+			return nil, err
+		}
+		in.Items = append(in.Items, reports.ComparedInput{Agreement: a, Findings: findings})
+	}
+	return reports.NewClauses(in)
+}
+
+// TestTheSilentCount: opening only the agreements that say something gives the same list as opening all.
+func TestTheSilentCount(t *testing.T) {
+	var numbers []int
+	for n := range 60 {
+		numbers = append(numbers, n)
+	}
+	x, err := newRepository(filepath.Join(t.TempDir(), "s.db"), numbers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.store.Close()
+	some, err := x.clauses()
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, err := x.inputs(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := reports.NewClauses(reports.ClausesInput{Rubric: x.r, Criterion: "cw.passport", Items: in})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(reports.Report(all), some, cmpopts.IgnoreUnexported(reports.Clauses{})); diff != "" {
+		t.Errorf("(-all +some):\n%s", diff)
+	}
+	if some := some.(reports.Clauses); len(some.Agreements) == 0 || len(some.Agreements) == some.Looked {
+		t.Errorf("%d of %d agreements say something: the test tells nothing", len(some.Agreements), some.Looked)
+	}
 }
 
 // inputs opens the first agreements of the list; 0 is all.
