@@ -119,6 +119,18 @@ func FindCountry(name string) (Country, bool) {
 	return found, err == nil
 }
 
+// CodeOf is the alpha-3 code of a country that is named or coded in any way; what is no country, such as a union that
+// is a party, stays as it is.
+func CodeOf(s string) string {
+	if c, err := CountryByCode(s); err == nil {
+		return c.Code
+	}
+	if c, ok := FindCountry(s); ok {
+		return c.Code
+	}
+	return s
+}
+
 // stripped drops words of form from both ends, as few as possible, until the rest is a known name.
 func (x *geoIndex) stripped(tokens []geoToken) (geoSense, bool) {
 	for drop := 0; drop < len(tokens); drop++ {

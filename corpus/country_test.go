@@ -231,3 +231,20 @@ func TestFormationParties(t *testing.T) {
 	}
 	t.Logf("%d distinct parties", len(seen))
 }
+
+// TestCodeOf: however a country is named or coded, in any letter case; what is no country stays.
+func TestCodeOf(t *testing.T) {
+	for given, want := range map[string]string{
+		"Nepal": "NPL", "npl": "NPL", "NP": "NPL", "UAE": "ARE", "Émirats arabes unis": "ARE", "Lunthai": "XLT", "Federation of Nurses": "Federation of Nurses", "": "",
+	} {
+		if have := CodeOf(given); have != want {
+			t.Errorf("CodeOf(%q) is %q, want %q", given, have, want)
+		}
+	}
+}
+
+func TestKnownRegion(t *testing.T) {
+	if !KnownRegion("gcc") || KnownRegion("atlantis") || !AnyInRegion([]string{"NPL", "QAT"}, "gcc") || AnyInRegion([]string{"NPL"}, "gcc") || !AnyInRegion(nil, "") {
+		t.Error("regions are not told apart")
+	}
+}

@@ -42,3 +42,13 @@ func PrincipalRegion(country string) string {
 func InRegion(country, region string) bool {
 	return slices.Contains(geoRegions().of[strings.ToUpper(country)], region)
 }
+
+// AnyInRegion reports whether one of the parties lies in the region; the region "" is everywhere.
+func AnyInRegion(parties []string, region string) bool {
+	return region == "" || slices.ContainsFunc(parties, func(p string) bool { return InRegion(p, region) })
+}
+
+// KnownRegion reports whether a region has the code.
+func KnownRegion(code string) bool {
+	return slices.ContainsFunc(Regions(), func(r Region) bool { return r.Code == code })
+}

@@ -35,13 +35,13 @@ func (b Beside) table(t Tongue) Table {
 }
 
 func (l BesideLine) row(t Tongue) []Cell {
-	standing := []Inline{Plain(sentence(t.S(string(l.Standing))))}
+	standing := []Inline{Plain(Sentence(t.S(string(l.Standing))))}
 	if l.Note != "" {
 		standing = append(standing, Break{}, Quiet(t.Said(l.Note)))
 	}
 	own := l.Corridor.cell()
 	own.Shade = 0
-	return []Cell{cell(Plain(sentence(t.S(l.Published.Region)))), cell(Plain(l.Published.String())), own, cell(standing...)}
+	return []Cell{cell(Plain(Sentence(t.S(l.Published.Region)))), cell(Plain(l.Published.String())), own, cell(standing...)}
 }
 
 // notes says what each side rests on.

@@ -133,7 +133,7 @@ func (b BlankSpots) criterionBlocks(t Tongue) []Block {
 	out := Table{Style: Numbers, Caption: t.S("The least usual first, with the 95\u00a0% interval"), Columns: []Column{{Title: t.S("Criterion"), Grow: 1}, {Title: t.S("Theme")}, {Title: t.S("Share"), Right: true}, {Title: "95\u00a0%", Right: true}}}
 	var rows [][]Cell
 	for _, c := range b.Criteria {
-		rows = append(rows, []Cell{cell(Plain(t.S(c.Title)), Break{}, Code(c.Criterion)), cell(Plain(sentence(t.S(c.Theme)))), shareCell(c.Share), cell(Quiet(c.CI95.String()))})
+		rows = append(rows, []Cell{cell(Plain(t.S(c.Title)), Break{}, Code(c.Criterion)), cell(Plain(Sentence(t.S(c.Theme)))), shareCell(c.Share), cell(Quiet(c.CI95.String()))})
 	}
 	out.Groups = []Group{{Rows: rows}}
 	return []Block{said, out}

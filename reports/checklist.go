@@ -114,7 +114,7 @@ func (c Checklist) Document(t Tongue) Document {
 	d.Lead = strings.Join(names, " · ")
 	d.Blocks = append(textWarnings(t, c.Agreements...), note(t.S("Open questions stand with ☐, questions that a text settles with ☑. An operative clause settles a question unless another text goes against it.")))
 	for _, th := range c.Themes {
-		d.Sections = append(d.Sections, Section{ID: "theme-" + strings.ReplaceAll(th.Theme, " ", "-"), Title: sentence(t.S(th.Theme)),
+		d.Sections = append(d.Sections, Section{ID: "theme-" + strings.ReplaceAll(th.Theme, " ", "-"), Title: Sentence(t.S(th.Theme)),
 			Blocks: []Block{note(t.N(th.Open, "%d question open of %d", "%d questions open of %d", len(th.Questions))), c.table(t, th)}})
 	}
 	for _, a := range c.Agreements {

@@ -142,7 +142,7 @@ func (c Clauses) table(t Tongue) Table {
 		h, card := a.Agreement, Scorecard{Agreement: a.Agreement}
 		body := append([]Inline{t.mark(a.Coding.Level), Break{}}, card.proof(t, a.Coding).Body...)
 		rows = append(rows, []Cell{
-			cell(Plain(shorten(h.Title, 90)), Break{}, Quiet(t.corridor(h.Origin, h.Destination, h.Reciprocal)), Break{}, Quiet(t.Date(h.Signed)), Break{}, Code(h.ID[:min(12, len(h.ID))])),
+			cell(Plain(Shorten(h.Title, 90)), Break{}, Quiet(t.corridor(h.Origin, h.Destination, h.Reciprocal)), Break{}, Quiet(t.Date(h.Signed)), Break{}, Code(h.ID[:min(12, len(h.ID))])),
 			cell(body...)})
 	}
 	out.Groups = []Group{{Rows: rows}}

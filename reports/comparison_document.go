@@ -54,7 +54,7 @@ func (c Comparison) rows(t Tongue) []Block {
 	for i, l := range c.Criteria {
 		if i == 0 || l.Theme != theme {
 			theme = l.Theme
-			table.Groups = append(table.Groups, Group{Title: sentence(t.S(theme))})
+			table.Groups = append(table.Groups, Group{Title: Sentence(t.S(theme))})
 		}
 		row := []Cell{cell(Plain(t.S(l.Title)), Break{}, Code(l.Criterion))}
 		for j, x := range l.Cells {

@@ -89,18 +89,18 @@ func (b *concordanceBuilder) groupName(key string) string {
 	case AgreeByCriterion:
 		return b.criteria[key].Title
 	case AgreeByLanguage:
-		return sentence(languageName(key))
+		return Sentence(languageName(key))
 	case AgreeByRegion:
 		names, known := []string{}, regionNames()
 		for code := range strings.SplitSeq(key, "+") {
 			if known[code] != "" {
 				code = known[code]
 			}
-			names = append(names, sentence(code))
+			names = append(names, Sentence(code))
 		}
 		return strings.Join(names, " + ")
 	}
-	return sentence(key)
+	return Sentence(key)
 }
 
 // inCommon gathers the agreements and the criteria that two raters or more coded together.

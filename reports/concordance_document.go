@@ -61,13 +61,13 @@ func figureTable(t Tongue, caption, first string) Table {
 func (c Concordance) readings(t Tongue) Table {
 	out := figureTable(t, t.S("All codes in common"), t.S("Reading"))
 	for _, r := range c.Readings {
-		out.Groups[0].Rows = append(out.Groups[0].Rows, append([]Cell{cell(Plain(sentence(t.S(r.Reading))))}, figureCells(t, r.CoderFigures)...))
+		out.Groups[0].Rows = append(out.Groups[0].Rows, append([]Cell{cell(Plain(Sentence(t.S(r.Reading))))}, figureCells(t, r.CoderFigures)...))
 	}
 	return out
 }
 
 func (c Concordance) groups(t Tongue) Table {
-	out := figureTable(t, t.S("Coefficients by %s, %s", t.S(string(c.By)), t.S(c.Reading+" reading")), sentence(t.S(string(c.By))))
+	out := figureTable(t, t.S("Coefficients by %s, %s", t.S(string(c.By)), t.S(c.Reading+" reading")), Sentence(t.S(string(c.By))))
 	for _, g := range c.Groups {
 		name := cell(Plain(c.groupName(t, g)))
 		if c.By == AgreeByCriterion {
@@ -82,13 +82,13 @@ func (c Concordance) groups(t Tongue) Table {
 func (c Concordance) groupName(t Tongue, g ConcordanceGroup) string {
 	switch {
 	case c.By == AgreeByLanguage && g.Key != unplaced:
-		return sentence(t.Language(g.Key))
+		return Sentence(t.Language(g.Key))
 	case c.By == AgreeByTheme:
-		return sentence(t.S(g.Key))
+		return Sentence(t.S(g.Key))
 	}
 	var names []string
 	for name := range strings.SplitSeq(g.Name, " + ") {
-		names = append(names, sentence(t.S(name)))
+		names = append(names, Sentence(t.S(name)))
 	}
 	return strings.Join(names, " + ")
 }
@@ -100,7 +100,7 @@ func (c Concordance) confusion(t Tongue) Table {
 		out.Columns = append(out.Columns, Column{Title: t.S(name), Right: true})
 	}
 	for i, counts := range c.Confusion {
-		row := []Cell{cell(Plain(sentence(t.S(c.Categories[i]))))}
+		row := []Cell{cell(Plain(Sentence(t.S(c.Categories[i]))))}
 		for _, n := range counts {
 			row = append(row, cell(Plain(fmt.Sprint(n))))
 		}
@@ -130,7 +130,7 @@ func (c Concordance) disagreements(t Tongue) []Block {
 
 // subject is the cell that names the agreement and the criterion.
 func (d Dispute) subject(t Tongue) Cell {
-	return cell(Plain(shorten(d.Title, 90)), Break{}, Code(d.Agreement[:min(12, len(d.Agreement))]), Break{}, Plain(t.S(d.Question)), Break{}, Code(d.Criterion))
+	return cell(Plain(Shorten(d.Title, 90)), Break{}, Code(d.Agreement[:min(12, len(d.Agreement))]), Break{}, Plain(t.S(d.Question)), Break{}, Code(d.Criterion))
 }
 
 // opinion is the cell of one rater.
@@ -141,13 +141,13 @@ func (d Dispute) opinion(t Tongue, rater string) Cell {
 		}
 		body := []Inline{Inline(t.mark(o.Level))}
 		if rubric.YesNo(rater) {
-			body = []Inline{Strong(sentence(t.S(o.Code)))}
+			body = []Inline{Strong(Sentence(t.S(o.Code)))}
 		}
 		if o.Quote != "" {
-			body = append(body, Break{}, Quote{Text: shorten(o.Quote, quoteLimit), Lang: d.Language, Dir: direction(d.Language), Where: o.Path})
+			body = append(body, Break{}, Quote{Text: Shorten(o.Quote, quoteLimit), Lang: d.Language, Dir: Direction(d.Language), Where: o.Path})
 		}
 		if reason := t.Reason(o.Level, o.Reason); reason != "" {
-			body = append(body, Break{}, Quiet(sentence(reason)))
+			body = append(body, Break{}, Quiet(Sentence(reason)))
 		}
 		return cell(body...)
 	}

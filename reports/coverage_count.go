@@ -80,7 +80,7 @@ func (o CoverageOptions) lines(r *rubric.Rubric) (out []countedLine) {
 		case o.Rows != Themes:
 			out = append(out, countedLine{c.ID, c.Title, c.Theme, []string{c.ID}})
 		case i < 0:
-			out = append(out, countedLine{"", sentence(c.Theme), c.Theme, []string{c.ID}})
+			out = append(out, countedLine{"", Sentence(c.Theme), c.Theme, []string{c.ID}})
 		default:
 			out[i].criteria = append(out[i].criteria, c.ID)
 		}

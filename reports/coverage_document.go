@@ -99,12 +99,12 @@ func (c Coverage) table(t Tongue) Table {
 func (o CoverageOptions) shownName(t Tongue, g CoverageGroup) string {
 	switch o.By {
 	case ByLanguage:
-		return sentence(t.Language(g.Code))
+		return Sentence(t.Language(g.Code))
 	case ByDecade:
-		return sentence(t.decade(g.Name))
+		return Sentence(t.decade(g.Name))
 	case ByScope, BySector:
 		if g.Code != none && g.Code != "" {
-			return sentence(t.S(g.Code))
+			return Sentence(t.S(g.Code))
 		}
 	}
 	return t.S(g.Name)
@@ -113,7 +113,7 @@ func (o CoverageOptions) shownName(t Tongue, g CoverageGroup) string {
 // addLine puts the line under its theme; themes stand in the order in which criteria first use them.
 func (t *Table) addLine(tg Tongue, l CoverageLine) {
 	row := []Cell{cell(Plain(tg.S(l.Title)), Break{}, Code(l.Criterion))}
-	theme := sentence(tg.S(l.Theme))
+	theme := Sentence(tg.S(l.Theme))
 	if l.Criterion == "" {
 		row[0], theme = cell(Plain(theme)), ""
 	}

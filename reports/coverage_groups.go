@@ -217,7 +217,7 @@ func (o CoverageOptions) universe(present map[string]int) []CoverageGroup {
 // groupsNamed makes a group of every value of a list.
 func groupsNamed[T ~string](list []T) (out []CoverageGroup) {
 	for _, code := range stringsOf(list) {
-		out = append(out, CoverageGroup{Code: code, Name: sentence(strings.ReplaceAll(code, "-", " "))})
+		out = append(out, CoverageGroup{Code: code, Name: Sentence(strings.ReplaceAll(code, "-", " "))})
 	}
 	return out
 }
@@ -234,11 +234,11 @@ func (o CoverageOptions) groupName(code string) string {
 	case o.By == ByRater && code != unplaced:
 		return code
 	case o.By == ByLanguage:
-		return sentence(languageName(code))
+		return Sentence(languageName(code))
 	case code == "":
 		return "Not known"
 	}
-	return sentence(code)
+	return Sentence(code)
 }
 
 func regionNames() map[string]string {

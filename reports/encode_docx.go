@@ -66,7 +66,7 @@ type docxDocument struct {
 func (d *docxDocument) template() (*template.Template, error) {
 	return template.New("docx").Funcs(template.FuncMap{
 		"x":            xmlEscape,
-		"short":        func(s string) string { return shorten(s, 80) },
+		"short":        func(s string) string { return Shorten(s, 80) },
 		"inc":          func(n int) int { return n + 1 },
 		"nested":       func(depth int, s Section) nestedSection { return nestedSection{depth, s} },
 		"headingLevel": func(depth int) int { return min(depth, len(docxHeadings)) },

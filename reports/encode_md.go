@@ -106,7 +106,7 @@ func (m *mdWriter) facts(f Facts) {
 func (m *mdWriter) figures(f Figures) {
 	var lines []string
 	for _, x := range f {
-		lines = append(lines, "- "+mdEscape(sentence(x.Label))+": **"+mdEscape(x.Value)+"** ("+mdEscape(x.Note)+")")
+		lines = append(lines, "- "+mdEscape(Sentence(x.Label))+": **"+mdEscape(x.Value)+"** ("+mdEscape(x.Note)+")")
 	}
 	m.para(strings.Join(lines, "\n"))
 }

@@ -172,7 +172,7 @@ func cellText(s string) string {
 func columnWidth(s Sheet, i int) float64 {
 	widest := textWidth(s.Columns[i]) + 3
 	for _, row := range s.Rows[:min(len(s.Rows), 200)] {
-		widest = max(widest, textWidth(shorten(fmt.Sprint(row[i]), 60)))
+		widest = max(widest, textWidth(Shorten(fmt.Sprint(row[i]), 60)))
 	}
 	return float64(min(widest, 60))
 }

@@ -11,7 +11,7 @@ import (
 func (f Found) Document(t Tongue) Document {
 	d := Document{Kind: t.S("Search"), Title: f.Query, Wide: true, Lead: f.lead(t)}
 	if f.Passage != nil {
-		d.Kind, d.Title = t.S("Similar clauses"), shorten(f.Passage.Text, 160)
+		d.Kind, d.Title = t.S("Similar clauses"), Shorten(f.Passage.Text, 160)
 	}
 	if d.Title == "" {
 		d.Title = t.S("Everything")
@@ -24,7 +24,7 @@ func (f Found) Document(t Tongue) Document {
 	}
 	for _, facet := range f.Facets {
 		if len(facet.Values) > 0 {
-			d.Sections = append(d.Sections, Section{ID: "facet-" + string(facet.Field), Title: sentence(t.S(string(facet.Field))), Blocks: []Block{facetTable(t, facet)}})
+			d.Sections = append(d.Sections, Section{ID: "facet-" + string(facet.Field), Title: Sentence(t.S(string(facet.Field))), Blocks: []Block{facetTable(t, facet)}})
 		}
 	}
 	return d
@@ -81,7 +81,7 @@ func (f Found) table(t Tongue) Table {
 // where names the clause and its agreement.
 func (f FoundHit) where(t Tongue, by store.Unit) Cell {
 	a := f.Agreement
-	title := shorten(a.Title, 90)
+	title := Shorten(a.Title, 90)
 	if title == "" {
 		title = a.Source
 	}
@@ -89,7 +89,7 @@ func (f FoundHit) where(t Tongue, by store.Unit) Cell {
 	if c := f.Clause; c != nil && by == store.Clauses {
 		place := c.Path
 		if f.Heading != "" && !strings.EqualFold(f.Heading, c.Path) {
-			place += ", " + shorten(f.Heading, 60)
+			place += ", " + Shorten(f.Heading, 60)
 		}
 		if c.Page > 0 {
 			place += ", " + t.S("p. %d", c.Page)
@@ -150,7 +150,7 @@ func (f FoundHit) passage(t Tongue) Cell {
 func (s Snippet) inlines(lang string) (out []Inline) {
 	add := func(op DiffOp, text string) {
 		if text = flat(text); text != "" {
-			out = append(out, Edit{Op: op, Text: text, Lang: lang, Dir: direction(lang)})
+			out = append(out, Edit{Op: op, Text: text, Lang: lang, Dir: Direction(lang)})
 		}
 	}
 	pos := 0
@@ -202,7 +202,7 @@ func (f FoundHit) why(t Tongue) string {
 
 func facetTable(t Tongue, f store.Facet) Table {
 	out := Table{Style: Numbers, Caption: t.S("Hits by %s", t.S(string(f.Field))), Groups: []Group{{}}, Head: 0,
-		Columns: []Column{{Title: sentence(t.S(string(f.Field))), Grow: 1}, {Title: t.S("Hits"), Right: true}, {Title: t.S("Agreements"), Right: true}}}
+		Columns: []Column{{Title: Sentence(t.S(string(f.Field))), Grow: 1}, {Title: t.S("Hits"), Right: true}, {Title: t.S("Agreements"), Right: true}}}
 	for _, v := range f.Values {
 		out.Groups[0].Rows = append(out.Groups[0].Rows, []Cell{cell(facetName(t, f.Field, v.Value)...), cell(Plain(fmt.Sprint(v.Hits))), cell(Plain(fmt.Sprint(v.Agreements)))})
 	}

@@ -121,10 +121,3 @@ func (l Links) code(c Code) Inline {
 	}
 	return c
 }
-
-// Direction is the way a language is written: "rtl" or "ltr".
-func Direction(lang string) string { return direction(lang) }
-
-// Shorten squeezes white space and cuts at a word border so that at most limit characters are left, the ellipsis
-// included.
-func Shorten(s string, limit int) string { return shorten(s, limit) }

@@ -129,7 +129,7 @@ func precedentTable(t Tongue, list []Precedent) Table {
 			why = append(why, t.S(w))
 		}
 		rows = append(rows, []Cell{
-			cell(Plain(shorten(p.Agreement.Title, 90)), Break{}, Quiet(p.name(t)), Break{}, Code(p.Agreement.ID[:min(12, len(p.Agreement.ID))])),
+			cell(Plain(Shorten(p.Agreement.Title, 90)), Break{}, Quiet(p.name(t)), Break{}, Code(p.Agreement.ID[:min(12, len(p.Agreement.ID))])),
 			cell(t.mark(p.Level), Break{}, p.Passage.display(t, p.Language, p.Level, quoteLimit),
 				Break{}, Quiet(t.S("chosen for: %s", strings.Join(why, ", ")))),
 		})

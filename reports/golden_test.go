@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -94,6 +95,9 @@ func encode(t testing.TB, f reports.Format, v reports.Report, opts ...reports.Op
 
 func golden(t *testing.T, name string, got []byte) {
 	t.Helper()
+	if strings.HasSuffix(name, ".html") {
+		got = withoutStyle(t, got)
+	}
 	file := filepath.Join("testdata", "golden", name)
 	if *update {
 		if err := os.WriteFile(file, got, 0o644); err != nil {
@@ -108,4 +112,17 @@ func golden(t *testing.T, name string, got []byte) {
 	if diff := cmp.Diff(string(want), string(got)); diff != "" {
 		t.Errorf("%s (-want +have):\n%s", name, diff)
 	}
+}
+
+// withoutStyle takes the style sheet out of a report: it is the same in all of them, and has a file of its own.
+func withoutStyle(t *testing.T, page []byte) []byte {
+	t.Helper()
+	css, err := reports.Stylesheet()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := bytes.Count(page, []byte("<style>"+css+"</style>")); n != 1 {
+		t.Errorf("the page holds the style sheet %d times", n)
+	}
+	return bytes.Replace(page, []byte(css), nil, 1)
 }

@@ -72,8 +72,8 @@ func DateName(d corpus.Date) string { return Tongue{}.Date(d) }
 // languageName writes a language in English: "French".
 func languageName(tag string) string { return Tongue{}.Language(tag) }
 
-// sentence raises the first letter.
-func sentence(s string) string {
+// Sentence raises the first letter.
+func Sentence(s string) string {
 	for i, r := range s {
 		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
 	}

@@ -16,9 +16,9 @@ func squeeze(s string) string {
 	return strings.Join(strings.Fields(strings.ToValidUTF8(s, "\ufffd")), " ")
 }
 
-// shorten squeezes s and cuts it at a word border so that it holds at most limit characters, the
+// Shorten squeezes s and cuts it at a word border so that it holds at most limit characters, the
 // ellipsis included. Scripts without spaces are cut where a line may break.
-func shorten(s string, limit int) string {
+func Shorten(s string, limit int) string {
 	s = squeeze(s)
 	if utf8.RuneCountInString(s) <= limit {
 		return s
@@ -38,8 +38,8 @@ func shorten(s string, limit int) string {
 	return strings.TrimRight(kept, " ,;:.–—-(") + "\u00a0…"
 }
 
-// direction is the way a language is written: "rtl" or "ltr".
-func direction(lang string) string {
+// Direction is the way a language is written: "rtl" or "ltr".
+func Direction(lang string) string {
 	script, _ := language.Make(lang).Script()
 	switch script.String() {
 	case "Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr":

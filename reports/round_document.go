@@ -44,8 +44,8 @@ func (r Round) codings(t Tongue) []Block {
 	out := Table{Caption: t.S("Codings that changed, losses first, with both passages"), Style: Passages, Head: 1, Columns: []Column{
 		{Title: t.S("Change")}, {Title: t.S("Criterion"), Grow: 2}, {Title: t.S("Before"), Grow: 4}, {Title: t.S("After"), Grow: 4}}}
 	for _, c := range r.Codings {
-		if n := len(out.Groups); n == 0 || out.Groups[n-1].Title != sentence(t.S(string(c.Direction))) {
-			out.Groups = append(out.Groups, Group{Title: sentence(t.S(string(c.Direction)))})
+		if n := len(out.Groups); n == 0 || out.Groups[n-1].Title != Sentence(t.S(string(c.Direction))) {
+			out.Groups = append(out.Groups, Group{Title: Sentence(t.S(string(c.Direction)))})
 		}
 		g := &out.Groups[len(out.Groups)-1]
 		g.Rows = append(g.Rows, []Cell{cell(Strong(t.S(string(c.Direction)))), cell(nameOf(t, c.Old)...),
@@ -94,7 +94,7 @@ func (c ClauseChange) body(lang string) (out []Inline) {
 		if i > 0 {
 			out = append(out, Plain(" "))
 		}
-		out = append(out, Edit{Op: p.Op, Text: p.Text, Lang: lang, Dir: direction(lang)})
+		out = append(out, Edit{Op: p.Op, Text: p.Text, Lang: lang, Dir: Direction(lang)})
 	}
 	return out
 }

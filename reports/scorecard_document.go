@@ -147,7 +147,7 @@ func (s Scorecard) themeTable(t Tongue) Table {
 			{Title: t.S("Broad"), Right: true}, {Title: t.S("Strict"), Right: true}, {Title: t.S("Strength"), Right: true}}}
 	var rows [][]Cell
 	for _, th := range s.Themes {
-		rows = append(rows, themeRow(t, Plain(sentence(t.S(th.Theme))), stripOf(t, th.Criteria), th.Score))
+		rows = append(rows, themeRow(t, Plain(Sentence(t.S(th.Theme))), stripOf(t, th.Criteria), th.Score))
 	}
 	all := themeRow(t, Strong(t.S("All themes")), nil, s.Overall)
 	if s.Peers != nil {
@@ -209,7 +209,7 @@ func (s Scorecard) criteriaTable(t Tongue) Table {
 	out := Table{Caption: t.S("Every criterion in the order of the codebook"), Style: Passages, Head: 1,
 		Columns: []Column{{Title: t.S("Level")}, {Title: t.S("Criterion"), Grow: 2}, {Title: t.S("Passage and reason"), Grow: 5}}}
 	for _, th := range s.Themes {
-		g := Group{Title: sentence(t.S(th.Theme)), Aside: []Inline{stripOf(t, th.Criteria), Quiet(" " + th.Score.line(t))}}
+		g := Group{Title: Sentence(t.S(th.Theme)), Aside: []Inline{stripOf(t, th.Criteria), Quiet(" " + th.Score.line(t))}}
 		for _, c := range th.Criteria {
 			g.Rows = append(g.Rows, []Cell{cell(t.mark(c.Level)), cell(nameOf(t, c)...), s.proof(t, c)})
 		}

@@ -18,8 +18,8 @@ func TestShorten(t *testing.T) {
 		{strings.Repeat("x", 30), 10, "xxxxxxxx\u00a0…"},
 		{"", 10, ""},
 	} {
-		if got := shorten(c.in, c.limit); got != c.want {
-			t.Errorf("shorten(%q, %d) = %q, want %q", c.in, c.limit, got, c.want)
+		if got := Shorten(c.in, c.limit); got != c.want {
+			t.Errorf("Shorten(%q, %d) = %q, want %q", c.in, c.limit, got, c.want)
 		}
 	}
 }
@@ -30,9 +30,9 @@ func FuzzShorten(f *testing.F) {
 	f.Add("e\u0301\u200d\xff", 4)
 	f.Fuzz(func(t *testing.T, s string, limit int) {
 		limit = 4 + abs(limit)%300
-		got := shorten(s, limit)
+		got := Shorten(s, limit)
 		if !utf8.ValidString(got) || utf8.RuneCountInString(got) > limit {
-			t.Errorf("shorten(%q, %d) = %q", s, limit, got)
+			t.Errorf("Shorten(%q, %d) = %q", s, limit, got)
 		}
 	})
 }

@@ -116,7 +116,7 @@ func (t Trend) series(r *rubric.Rubric, rows []CoverageRow) []TrendSeries {
 					ids = append(ids, c.ID)
 				}
 			}
-			out = append(out, TrendSeries{ID: theme, Title: sentence(theme), Theme: true, Cells: t.cells(ids, rows)})
+			out = append(out, TrendSeries{ID: theme, Title: Sentence(theme), Theme: true, Cells: t.cells(ids, rows)})
 		}
 		return out
 	}

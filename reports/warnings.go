@@ -55,7 +55,7 @@ func (h Header) warnings(t Tongue) []string {
 func textWarnings(t Tongue, headers ...Header) (out []Block) {
 	for _, h := range headers {
 		for _, w := range h.warnings(t) {
-			out = append(out, Paragraph{Tone: Warning, Body: []Inline{Strong(shorten(h.Title, warnedTitle)), Plain(": " + w)}})
+			out = append(out, Paragraph{Tone: Warning, Body: []Inline{Strong(Shorten(h.Title, warnedTitle)), Plain(": " + w)}})
 		}
 	}
 	return out

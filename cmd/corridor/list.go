@@ -57,7 +57,7 @@ func (p *program) listCommand() *cli.Command {
 
 func filterOf(c *cli.Context) (store.Filter, error) {
 	f := store.Filter{
-		Origin: countryCode(c.String("origin")), Destination: countryCode(c.String("destination")), Country: countryCode(c.String("country")),
+		Origin: corpus.CodeOf(c.String("origin")), Destination: corpus.CodeOf(c.String("destination")), Country: corpus.CodeOf(c.String("country")),
 		Region: c.String("region"), RegionOf: store.RegionSide(c.String("region-of")), Language: c.String("language"),
 		From: c.Int("from"), To: c.Int("to"), Text: c.String("text"), Limit: c.Int("limit"), After: c.String("after"), Public: c.Bool("public"),
 	}
@@ -95,14 +95,6 @@ func joined[T ~string](list []T) string {
 		out = append(out, string(v))
 	}
 	return strings.Join(out, ", ")
-}
-
-// countryCode is the code of a country given by name; anything else stays as it is, for parties without one.
-func countryCode(s string) string {
-	if c, ok := corpus.FindCountry(s); ok && len(s) != 3 {
-		return c.Code
-	}
-	return s
 }
 
 // listing is the report of a list.

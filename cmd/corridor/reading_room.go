@@ -99,7 +99,7 @@ func filterFlags() []cli.Flag {
 
 // filtered lists the agreements that the flags choose, and says in words what was chosen.
 func filtered(c *cli.Context, s *store.Store) (list []store.Summary, said []string, err error) {
-	f := store.Filter{Origin: countryArg(c.String("origin")), Destination: countryArg(c.String("destination")), Language: c.String("language"), From: c.Int("from"), To: c.Int("to")}
+	f := store.Filter{Origin: corpus.CodeOf(c.String("origin")), Destination: corpus.CodeOf(c.String("destination")), Language: c.String("language"), From: c.Int("from"), To: c.Int("to")}
 	if c.IsSet("kind") {
 		if f.Kind, err = corpus.ParseKind(c.String("kind")); err != nil {
 			return nil, nil, usagef(c, "%v", err)
@@ -115,46 +115,16 @@ func filtered(c *cli.Context, s *store.Store) (list []store.Summary, said []stri
 		return nil, nil, err
 	}
 	for _, name := range []string{"origin-region", "destination-region"} {
-		if c.IsSet(name) && !knownRegion(c.String(name)) {
+		if c.IsSet(name) && !corpus.KnownRegion(c.String(name)) {
 			return nil, nil, usagef(c, "--%s: no region %q", name, c.String(name))
 		}
 	}
 	for _, m := range all {
-		if inRegion(m.Corridor.Origin, c.String("origin-region")) && inRegion(m.Corridor.Destination, c.String("destination-region")) {
+		if corpus.AnyInRegion(m.Corridor.Origin, c.String("origin-region")) && corpus.AnyInRegion(m.Corridor.Destination, c.String("destination-region")) {
 			list = append(list, m)
 		}
 	}
 	return list, said, nil
-}
-
-// countryArg is the code of a country named or coded on the command line; a party that is no country stays as it is.
-func countryArg(s string) string {
-	if country, ok := corpus.FindCountry(s); ok {
-		return country.Code
-	}
-	return s
-}
-
-func knownRegion(code string) bool {
-	for _, r := range corpus.Regions() {
-		if r.Code == code {
-			return true
-		}
-	}
-	return false
-}
-
-// inRegion reports whether one of the parties lies in the region; "" is everywhere.
-func inRegion(parties []string, region string) bool {
-	if region == "" {
-		return true
-	}
-	for _, p := range parties {
-		if corpus.InRegion(p, region) {
-			return true
-		}
-	}
-	return false
 }
 
 // held loads agreements with what counts of them under a rubric.

@@ -73,7 +73,7 @@ func (v *visit) agreementLine(a *corpus.Agreement) string {
 	if d := v.t.Date(a.InForce.Value); d != "" {
 		parts = append(parts, v.t.S("in force %s", d))
 	}
-	return strings.Join(append(parts, sentence(v.t.Language(a.Language))), " · ")
+	return strings.Join(append(parts, reports.Sentence(v.t.Language(a.Language))), " · ")
 }
 
 // agreementPage gathers what the page of an agreement or of a draft shows.

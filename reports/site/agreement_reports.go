@@ -158,10 +158,10 @@ func (v *visit) chooser() (func(store.Summary) bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	origin, destination := countryCode(v.q.Get("origin")), countryCode(v.q.Get("destination"))
+	origin, destination := corpus.CodeOf(v.q.Get("origin")), corpus.CodeOf(v.q.Get("destination"))
 	regions := [2]string{v.q.Get("origin-region"), v.q.Get("destination-region")}
 	for _, code := range regions {
-		if code != "" && !slices.ContainsFunc(corpus.Regions(), func(r corpus.Region) bool { return r.Code == code }) {
+		if code != "" && !corpus.KnownRegion(code) {
 			return nil, fmt.Errorf("region %q: %w: no such region", code, corpus.ErrInvalid)
 		}
 	}
@@ -170,21 +170,8 @@ func (v *visit) chooser() (func(store.Summary) bool, error) {
 		y := m.Signed.Year()
 		return (from == 0 || y >= from) && (to == 0 || y > 0 && y <= to) && (len(kinds) == 0 || slices.Contains(kinds, m.Kind)) &&
 			(origin == "" || slices.Contains(m.Corridor.Origin, origin)) && (destination == "" || slices.Contains(m.Corridor.Destination, destination)) &&
-			(language == "" || m.Language == language) && sideIn(m.Corridor.Origin, regions[0]) && sideIn(m.Corridor.Destination, regions[1])
+			(language == "" || m.Language == language) && corpus.AnyInRegion(m.Corridor.Origin, regions[0]) && corpus.AnyInRegion(m.Corridor.Destination, regions[1])
 	}, nil
-}
-
-// sideIn reports whether one of the countries lies in the region; "" is everywhere.
-func sideIn(countries []string, region string) bool {
-	return region == "" || slices.ContainsFunc(countries, func(c string) bool { return corpus.InRegion(c, region) })
-}
-
-// countryCode is the code of a country that is named; anything else stays as it is.
-func countryCode(s string) string {
-	if c, ok := corpus.FindCountry(s); ok && len(s) != 3 {
-		return c.Code
-	}
-	return s
 }
 
 // checklist is the questions about a held agreement.

@@ -64,7 +64,7 @@ func (s *Site) coverage(v *visit) error {
 
 // add puts a line under its theme.
 func (p *coveragePage) add(v *visit, line reports.CoverageLine) {
-	theme := sentence(v.t.S(line.Theme))
+	theme := reports.Sentence(v.t.S(line.Theme))
 	if n := len(p.Lines); n == 0 || p.Lines[n-1].Theme != theme {
 		p.Lines = append(p.Lines, coverageTheme{Theme: theme})
 	}
@@ -106,7 +106,7 @@ func (p *coveragePage) behind(criterion string, g reports.CoverageGroup) string 
 	case o.By == reports.ByDecade && strings.HasSuffix(g.Code, "0s"):
 		decade := strings.TrimSuffix(g.Code, "0s")
 		q += " year:" + decade + "0.." + decade + "9"
-	case o.By == reports.ByRegion && corpusRegion(g.Code):
+	case o.By == reports.ByRegion && corpus.KnownRegion(g.Code):
 		switch o.Attribution {
 		case reports.OfDestination:
 			q += ` destination:"` + g.Code + `"`
@@ -122,15 +122,6 @@ func (p *coveragePage) behind(criterion string, g reports.CoverageGroup) string 
 		q += " year:" + yearEnd(o.From) + ".." + yearEnd(o.To)
 	}
 	return searchHref(q, "by", string(store.Agreements))
-}
-
-func corpusRegion(code string) bool {
-	for _, r := range corpus.Regions() {
-		if r.Code == code {
-			return true
-		}
-	}
-	return false
 }
 
 // coverageTable counts what the address asks for.

@@ -36,7 +36,7 @@ const facetValues = 12
 
 // facetBox lists the values of a field that are not chosen yet.
 func (v *visit) facetBox(f store.Facet) facetBox {
-	box := facetBox{Field: f.Field, Name: sentence(v.t.S(facetTitles[f.Field])), More: f.More}
+	box := facetBox{Field: f.Field, Name: reports.Sentence(v.t.S(facetTitles[f.Field])), More: f.More}
 	for _, value := range f.Values {
 		condition := string(f.Field) + ":" + quoted(value.Value)
 		if criterion, level, ok := strings.Cut(value.Value, ":"); ok { // has:cw.passport=operative
@@ -74,7 +74,7 @@ func facetName(t reports.Tongue, f store.Field, value string) string {
 	case store.FieldOrigin, store.FieldDestination, store.FieldCountry:
 		return t.Country(value)
 	case store.FieldLanguage:
-		return sentence(t.Language(value))
+		return reports.Sentence(t.Language(value))
 	case store.FieldRegion:
 		for _, r := range corpus.Regions() {
 			if r.Code == value {
@@ -86,7 +86,7 @@ func facetName(t reports.Tongue, f store.Field, value string) string {
 			return criterion + ": " + t.S(level)
 		}
 	}
-	return sentence(t.S(value))
+	return reports.Sentence(t.S(value))
 }
 
 // conditionName names a chosen condition: "Country of origin: Nepal".
@@ -95,7 +95,7 @@ func (v *visit) conditionName(field, value string) string {
 	if title == "" {
 		title = field
 	}
-	return sentence(v.t.S(title)) + ": " + facetName(v.t, store.Field(field), strings.Trim(strings.Replace(value, "=", ":", 1), `"`))
+	return reports.Sentence(v.t.S(title)) + ": " + facetName(v.t, store.Field(field), strings.Trim(strings.Replace(value, "=", ":", 1), `"`))
 }
 
 // adding is the address with one more value, from the first page.

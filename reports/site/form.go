@@ -74,7 +74,7 @@ func (v *visit) kindField() field {
 func (v *visit) themeField(r *rubric.Rubric) field {
 	options := []option{{Name: v.t.S("all themes")}}
 	for _, theme := range r.Themes() {
-		options = append(options, option{Value: theme, Name: sentence(v.t.S(theme))})
+		options = append(options, option{Value: theme, Name: reports.Sentence(v.t.S(theme))})
 	}
 	return v.choice("theme", v.t.S("Theme"), v.q.Get("theme"), options...)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"corridor/corpus"
+	"corridor/reports"
 	"corridor/rubric"
 	"corridor/store"
 )
@@ -44,7 +45,7 @@ func (s *Site) home(v *visit) error {
 	}
 	p.Corridors = len(pairs)
 	for _, code := range slices.Sorted(maps.Keys(languages)) {
-		p.Languages = append(p.Languages, option{Value: code, Name: sentence(v.t.Language(code))})
+		p.Languages = append(p.Languages, option{Value: code, Name: reports.Sentence(v.t.Language(code))})
 	}
 	rows, err := h.under(v.ctx(), v.Library.For(corpus.KindBLA))
 	if err != nil {

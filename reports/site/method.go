@@ -3,6 +3,8 @@ package site
 import (
 	_ "embed"
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -70,7 +72,7 @@ func (s *Site) methodPage(v *visit) error {
 }
 
 func groups(in map[string]rubric.Figures) (out []groupFigures) {
-	for _, key := range sortedKeys(in) {
+	for _, key := range slices.Sorted(maps.Keys(in)) {
 		out = append(out, groupFigures{key, in[key]})
 	}
 	return out

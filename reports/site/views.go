@@ -73,7 +73,7 @@ func viewFuncs(t reports.Tongue) template.FuncMap {
 		"reason":   t.Reason,
 		"part":     func(k corpus.SegmentKind) string { return partName(t, k) },
 		"percent":  func(s reports.Share) string { return s.Percent() },
-		"sentence": sentence,
+		"sentence": reports.Sentence,
 		"short":    func(id string) string { return id[:min(12, len(id))] },
 		"dir":      reports.Direction,
 		"facet":    func(f store.Field, value string) string { return facetName(t, f, value) },
@@ -156,12 +156,4 @@ func corridorName(t reports.Tongue, c corpus.Corridor) string {
 		return side(c.Origin, " ↔ ")
 	}
 	return side(c.Origin, " + ") + " → " + side(c.Destination, " + ")
-}
-
-// sentence begins with a capital.
-func sentence(s string) string {
-	for i, r := range s {
-		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
-	}
-	return s
 }
