@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"context"
 	"encoding/base32"
 	"fmt"
@@ -21,6 +22,7 @@ type draft struct {
 	Token    string
 	Name     string // of the file
 	Previous string // token of the round before
+	number   int    // in the order in which drafts came
 
 	mu        sync.Mutex
 	seen      time.Time
@@ -82,6 +84,7 @@ type draftRoom struct {
 	ctx     context.Context
 
 	mu     sync.Mutex
+	count  int // drafts that were ever taken
 	drafts map[string]*draft
 }
 
@@ -106,7 +109,10 @@ func (r *draftRoom) take(name string, data []byte, previous string) (*draft, err
 	}
 	d := &draft{Token: token, Name: name, Previous: previous, seen: r.site.Now(), done: make(chan struct{}), changed: make(chan struct{})}
 	r.mu.Lock()
-	r.tidy()
+	r.forgetOld()
+	r.makeRoom()
+	r.count++
+	d.number = r.count
 	r.drafts[token] = d
 	r.mu.Unlock()
 	go r.read(d, data)
@@ -122,12 +128,18 @@ func (r *draftRoom) token() (string, error) {
 	return strings.ToLower(base32.StdEncoding.EncodeToString(b[:])), nil
 }
 
-// tidy forgets drafts that nobody has looked at for draftLife, and the longest unseen ones over maxDrafts.
-func (r *draftRoom) tidy() {
+// forgetOld forgets drafts that nobody has looked at for draftLife.
+func (r *draftRoom) forgetOld() {
 	now := r.site.Now()
 	maps.DeleteFunc(r.drafts, func(_ string, d *draft) bool { return now.Sub(d.lastSeen()) > draftLife })
+}
+
+// makeRoom forgets the longest unseen drafts until one more can be held.
+func (r *draftRoom) makeRoom() {
 	for len(r.drafts) >= maxDrafts {
-		oldest := slices.MinFunc(slices.Collect(maps.Values(r.drafts)), func(a, b *draft) int { return a.lastSeen().Compare(b.lastSeen()) })
+		oldest := slices.MinFunc(slices.Collect(maps.Values(r.drafts)), func(a, b *draft) int {
+			return cmp.Or(a.lastSeen().Compare(b.lastSeen()), cmp.Compare(a.number, b.number))
+		})
 		delete(r.drafts, oldest.Token)
 	}
 }
@@ -142,7 +154,7 @@ func (d *draft) lastSeen() time.Time {
 func (r *draftRoom) find(token string) (*draft, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.tidy()
+	r.forgetOld()
 	d := r.drafts[token]
 	if d == nil {
 		return nil, fmt.Errorf("this draft: %w: drafts are forgotten %v after they were last looked at, and when the site stops; hand it in again", corpus.ErrNotFound, draftLife)

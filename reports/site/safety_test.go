@@ -361,3 +361,24 @@ func TestDraftsStayInMemory(t *testing.T) {
 		t.Errorf("the store changed: %v %v", after, err)
 	}
 }
+
+// TestTheRoomForDrafts: as many drafts are held as the limit says, whenever they came; one more takes the place of the
+// one that was longest unseen, and never its own.
+func TestTheRoomForDrafts(t *testing.T) {
+	s := serve(t)
+	const room = 64
+	var at []string
+	for i := range room + 2 {
+		path := s.taken(s.handIn("draft.txt", fmt.Sprintf(draftText, fmt.Sprint(i))))
+		at = append(at, path)
+	}
+	for i, path := range at {
+		want := http.StatusOK
+		if i < 2 {
+			want = http.StatusNotFound
+		}
+		if a := s.get(path + "/checklist"); a.StatusCode != want {
+			t.Errorf("draft %d of %d: %s, want %d", i+1, len(at), a.Status, want)
+		}
+	}
+}
