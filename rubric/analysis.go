@@ -82,6 +82,7 @@ type analysis struct {
 	tried     []bool           // signals in proved
 	subjects  []loan           // by sentence: who acts in it
 	loans     []loan           // working memory of addReadings
+	more      []hit            // working memory of lent and addNames
 	articles  []corpus.Article // of the agreement, once a reference asks for them
 	own       sides            // of this agreement
 	names     shortNames       // of this agreement

@@ -18,8 +18,8 @@ func (g *gather) clear() {
 }
 
 // skip goes on behind the gaps that may skip one more token.
-func (g *gather) skip(from *state) {
-	for _, it := range from.items {
+func (g *gather) skip(items []alive) {
+	for _, it := range items {
 		if it.left > 0 {
 			g.reach(it.node, it.left-1)
 		}

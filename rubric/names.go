@@ -1,16 +1,21 @@
 package rubric
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
+
+// initials is a set of first bytes of folded words. It spares most words a closer look.
+type initials [256]bool
 
 // shortNames finds the short names that a text gives those who act in it, "Bureau of Overseas Work (BOW)",
 // "hereinafter called 'the Bureau'", "«contratado» a la persona que …", so that the short name counts as
 // the one it stands for.
 type shortNames struct {
 	list []shortName
+	may  initials              // of those in the list
 	seen map[*wordInfo][]int32 // words of this text already compared
 }
 
@@ -46,13 +51,14 @@ func (lex *Lexicon) findFamilies() (out []family) {
 	return out
 }
 
-// those returns the numbers of those concepts, named with spaces between, that the lexicon has.
+// those returns the numbers of those concepts, named with spaces between, that the lexicon has, in order.
 func (lex *Lexicon) those(names string) (out []int32) {
 	for name := range strings.FieldsSeq(names) {
 		if n := lex.optional(name); n >= 0 {
 			out = append(out, n)
 		}
 	}
+	slices.Sort(out)
 	return out
 }
 
@@ -71,7 +77,7 @@ var quoteMarks = map[rune]string{'«': "»", '“': "”“\"", '„': "”“\"
 
 // readNames finds the short names of the agreement.
 func (d *analysis) readNames() {
-	d.names.list = d.names.list[:0]
+	d.names.list, d.names.may = d.names.list[:0], initials{}
 	clear(d.names.seen)
 	text := d.agreement.Text
 	for i := 0; i < len(text) && len(d.names.list) < shortNameMost; i++ {
@@ -146,7 +152,9 @@ func (d *analysis) addName(name, before, behind string, letters bool) {
 		return
 	}
 	first, _ := utf8.DecodeRuneInString(word)
-	d.names.list = append(d.names.list, shortName{stem: stem(fold(word), d.agreement.Language), capital: unicode.IsUpper(first),
+	folded := fold(word)
+	d.names.may[folded[0]] = true
+	d.names.list = append(d.names.list, shortName{stem: stem(folded, d.agreement.Language), capital: unicode.IsUpper(first),
 		letters: letters, stands: stands})
 }
 
@@ -240,15 +248,15 @@ func (d *analysis) addNames(from, to, first int) {
 	if len(d.names.list) == 0 {
 		return
 	}
-	n := len(d.hits) - first
+	d.more = d.more[:0]
 	for i := from; i < to; i++ {
 		t := &d.tokens[i]
-		if t.number {
+		if t.number || !d.names.may[t.word.initial] {
 			continue
 		}
 		for _, c := range d.names.of(t.word, d.agreement.Text[t.start:t.end], d.agreement.Language) {
-			d.hits = append(d.hits, hit{concept: c, start: int32(i), end: int32(i) + 1})
+			d.more = append(d.more, hit{concept: c, start: int32(i), end: int32(i) + 1})
 		}
 	}
-	settle(d.hits[first:], n)
+	d.hits = merge(d.hits, first, d.more)
 }

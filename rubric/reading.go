@@ -32,30 +32,18 @@ func (d *analysis) addReadings() {
 
 // addReading puts what the loans hold among the hits of a sentence from a token on, unless there is nothing in it.
 func (d *analysis) addReading(of int32, loans []loan, tok0 int32) {
-	st := d.sentences[of]
-	st.of, st.from, st.concepts = of, loans[0].from, d.newBits()
-	own0, own1 := st.hit0, st.hit1
-	st.hit0 = int32(len(d.hits))
-	for own0 < own1 && d.hits[own0].start < tok0 {
-		own0++
-	}
-	d.hits = append(d.hits, d.hits[own0:own1]...)
-	for _, l := range loans {
-		lender := &d.sentences[l.from]
-		for k := lender.hit0; k < lender.hit1; k++ {
-			h := d.hits[k]
-			if l.tok0 <= h.start && h.end <= l.tok1 && d.lends(&h, l) && (l.actor || !d.sentences[of].concepts.has(int(h.concept))) {
-				d.hits = append(d.hits, hit{concept: h.concept, start: l.at, end: l.at + 1, lent: true})
-			}
-		}
-	}
-	if own := own1 - own0; int32(len(d.hits))-st.hit0 == own {
-		d.hits = d.hits[:st.hit0]
+	lent := d.lent(of, loans)
+	if len(lent) == 0 {
 		return
 	}
-	hits := d.hits[st.hit0:]
-	settle(hits, int(own1-own0))
-	hits = slices.CompactFunc(hits, func(a, b hit) bool { return a.start == b.start && a.concept == b.concept })
+	st := d.sentences[of]
+	own := d.hits[st.hit0:st.hit1]
+	for len(own) > 0 && own[0].start < tok0 {
+		own = own[1:]
+	}
+	st.of, st.from, st.concepts, st.hit0 = of, loans[0].from, d.newBits(), int32(len(d.hits))
+	d.hits = merge(append(d.hits, own...), int(st.hit0), lent)
+	hits := slices.CompactFunc(d.hits[st.hit0:], sameHit)
 	d.hits = d.hits[:int(st.hit0)+len(hits)]
 	st.hit1 = int32(len(d.hits))
 	d.negate(st)
@@ -65,15 +53,23 @@ func (d *analysis) addReading(of int32, loans []loan, tok0 int32) {
 	d.sentences = append(d.sentences, st)
 }
 
-// settle brings hits into order of start and concept; those before sorted are.
-func settle(hits []hit, sorted int) {
-	for i := sorted; i < len(hits); i++ {
-		h, k := hits[i], i
-		for ; k > 0 && h.before(&hits[k-1]); k-- {
-			hits[k] = hits[k-1]
+// lent lists in order what a sentence takes over by loans. Things that it names itself are left out. The list
+// is good until the next call.
+func (d *analysis) lent(of int32, loans []loan) []hit {
+	out := d.more[:0]
+	own := d.sentences[of].concepts
+	for _, l := range loans {
+		lender := &d.sentences[l.from]
+		for k := lender.hit0; k < lender.hit1; k++ {
+			h := &d.hits[k]
+			if l.tok0 <= h.start && h.end <= l.tok1 && (l.actor || !own.has(int(h.concept))) && d.lends(h, l) {
+				out = append(out, hit{concept: h.concept, start: l.at, end: l.at + 1, lent: true})
+			}
 		}
-		hits[k] = h
 	}
+	d.more = out
+	slices.SortFunc(out, compareHits)
+	return slices.CompactFunc(out, sameHit)
 }
 
 // lends reports whether a hit goes over with a loan: what steers stays behind, and who acts stays behind

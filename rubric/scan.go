@@ -1,6 +1,9 @@
 package rubric
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // hit is a phrase of a concept found in the tokens [start, end).
 type hit struct {
@@ -14,6 +17,14 @@ func (h *hit) before(o *hit) bool {
 	return h.start < o.start || h.start == o.start && h.concept < o.concept
 }
 
+// compareHits orders hits by start and concept.
+func compareHits(a, b hit) int {
+	return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.concept, b.concept))
+}
+
+// sameHit reports whether two hits are of one concept and start.
+func sameHit(a, b hit) bool { return a.start == b.start && a.concept == b.concept }
+
 // scan finds all phrases in tokens, which must be one sentence, numbering tokens from base, and appends
 // them to hits: one hit per concept and start, the longest, in order of start and concept. Those inside
 // an exception of their concept are left out; the sides that the agreement names as its own are added.
@@ -23,10 +34,10 @@ func (a *automaton) scan(tokens []token, base int32, hits []hit, own *sides) []h
 		s.from, s.at = len(s.hits), base+int32(i)
 		st := a.start(tokens[i].word)
 		for j := i + 1; ; j++ {
-			if len(st.hits)+len(st.except) > 0 {
+			if len(st.ends) > 0 {
 				s.accept(st, base+int32(j))
 			}
-			if len(st.items) == 0 || j == len(tokens) {
+			if st.pass == nil || j == len(tokens) {
 				break
 			}
 			st = a.states.step(st, tokens[j].word)
@@ -49,10 +60,17 @@ type scanner struct {
 
 // accept notes what ends in a state, before token end.
 func (s *scanner) accept(st *state, end int32) {
-	for _, c := range st.hits {
-		s.put(hit{concept: c, start: s.at, end: end})
+	phrases := st.ends[:st.hits]
+	if len(s.hits) == s.from {
+		for _, c := range phrases {
+			s.hits = append(s.hits, hit{concept: c, start: s.at, end: end})
+		}
+	} else {
+		for _, c := range phrases {
+			s.put(hit{concept: c, start: s.at, end: end})
+		}
 	}
-	for _, c := range st.except {
+	for _, c := range st.ends[st.hits:] {
 		s.excepted = append(s.excepted, hit{concept: c, start: s.at, end: end})
 	}
 }
@@ -94,11 +112,28 @@ func (s *scanner) addSides(tokens []token, base int32, own *sides) {
 	if !own.known() {
 		return
 	}
-	n := len(s.hits) - s.first
+	own.found = own.found[:0]
 	for i := range tokens {
 		if concept, ok := own.of(tokens[i].word); ok {
-			s.hits = append(s.hits, hit{concept: concept, start: base + int32(i), end: base + int32(i) + 1})
+			own.found = append(own.found, hit{concept: concept, start: base + int32(i), end: base + int32(i) + 1})
 		}
 	}
-	settle(s.hits[s.first:], n)
+	s.hits = merge(s.hits, s.first, own.found)
+}
+
+// merge puts more hits among those from first on. Both are in order of start and concept; of two that are
+// equal in that, the one that was there stays before.
+func merge(hits []hit, first int, more []hit) []hit {
+	i, k := len(hits)-1, len(more)-1
+	hits = append(hits, more...)
+	for at := len(hits) - 1; k >= 0; at-- {
+		if i >= first && more[k].before(&hits[i]) {
+			hits[at] = hits[i]
+			i--
+		} else {
+			hits[at] = more[k]
+			k--
+		}
+	}
+	return hits
 }

@@ -14,6 +14,8 @@ type sides struct {
 	origin, destination int32
 	countries           map[string]int32 // codes of known countries -> concept
 	stems               []sideStem       // of invented or unknown names
+	may                 initials         // of stems
+	found               []hit            // working memory of scanner.addSides
 }
 
 type sideStem struct {
@@ -23,7 +25,7 @@ type sideStem struct {
 
 // read prepares the sides of an agreement; reciprocal ones and unknown corridors have none.
 func (s *sides) read(a *corpus.Agreement) {
-	s.stems = s.stems[:0]
+	s.stems, s.may = s.stems[:0], initials{}
 	clear(s.countries)
 	if a.Corridor.Reciprocal || !a.Corridor.Known() {
 		return
@@ -31,6 +33,9 @@ func (s *sides) read(a *corpus.Agreement) {
 	s.addSide(a.Corridor.Origin, s.origin)
 	s.addSide(a.Corridor.Destination, s.destination)
 	s.dropShared()
+	for _, st := range s.stems {
+		s.may[st.stem[0]] = true
+	}
 }
 
 func (s *sides) addSide(names []string, concept int32) {
@@ -97,6 +102,9 @@ func (s *sides) of(w *wordInfo) (int32, bool) {
 	if w.country != "" {
 		concept, ok := s.countries[w.country]
 		return concept, ok
+	}
+	if !s.may[w.initial] {
+		return 0, false
 	}
 	for _, st := range s.stems {
 		if strings.HasPrefix(w.folded, st.stem) {

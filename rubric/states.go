@@ -7,14 +7,14 @@ import (
 )
 
 // state is where the tokens since the begin of a phrase may have led in the tree of phrases. States are
-// made on demand, once, and are immutable.
+// made on demand, once, and are immutable. They are small: the scan is as quick as they are near.
 type state struct {
-	id     int32 // 0 when the automaton is full and the state is not kept
-	items  []alive
-	hits   []int32               // concepts whose phrase ends here, sorted
-	except []int32               // concepts whose exception ends here, sorted
-	takes  uint64                // signature of all that leads on: no common bit with a word's, no item takes the word
-	pass   atomic.Pointer[state] // where a word leads that no item takes, once known
+	takes uint64   // signature of all that leads on: no common bit with a word's, no item takes the word
+	pass  *state   // where a word leads that no item takes; nil when nothing leads on
+	ends  []int32  // concepts whose phrase ends here, sorted, and behind them those whose exception does
+	hits  int32    // how many of ends are phrases
+	id    int32    // 0 when the automaton is full and the state is not kept
+	items *[]alive // what may lead on
 }
 
 // alive is a node that may lead on. Behind a gap, left is how many more tokens it may skip.
@@ -56,7 +56,7 @@ const (
 )
 
 // dead is the state from which nothing leads on and where nothing ends.
-var dead = &state{id: 1}
+var dead = &state{id: 1, items: new([]alive)}
 
 // begin is the state before the first token of a phrase.
 func (a *automaton) begin() *state {
@@ -84,13 +84,10 @@ func (a *automaton) start(w *wordInfo) *state {
 	return st
 }
 
-// step returns the state behind the word.
+// step returns the state behind the word; something must lead on from the state before it.
 func (s *states) step(from *state, w *wordInfo) *state {
 	if from.takes&w.sig == 0 {
-		if to := from.pass.Load(); to != nil {
-			return to
-		}
-		return s.learnPass(from)
+		return from.pass
 	}
 	key := uint64(from.id)<<32 | uint64(uint32(w.class))
 	table := *s.table.Load()
@@ -108,28 +105,17 @@ func slot(key uint64, size int) int {
 	return int(key*0x9E3779B97F4A7C15>>32) & (size - 1)
 }
 
-// learnPass works out where a word leads that no item of the state takes.
-func (s *states) learnPass(from *state) *state {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.next.clear()
-	s.next.skip(from)
-	to := s.intern(&s.next)
-	from.pass.Store(to)
-	return to
-}
-
 // learn works out where a word leads and keeps it.
 func (s *states) learn(from *state, w *wordInfo, key uint64) *state {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.next.clear()
-	for _, it := range from.items {
+	for _, it := range *from.items {
 		if it.node.takes&w.sig != 0 {
 			s.next.follow(it.node, w)
 		}
 	}
-	s.next.skip(from)
+	s.next.skip(*from.items)
 	to := s.intern(&s.next)
 	table := *s.table.Load()
 	if from.id == 0 || w.class == unclassed || s.used >= maxTable*3/4 {
@@ -148,13 +134,19 @@ func (s *states) intern(g *gather) *state {
 	if have := s.made[string(name)]; have != nil {
 		return have
 	}
-	st := &state{items: slices.Clone(g.items), hits: slices.Clone(g.hits), except: slices.Clone(g.except)}
-	for _, it := range st.items {
+	items := slices.Clone(g.items)
+	st := &state{items: &items, ends: slices.Concat(g.hits, g.except), hits: int32(len(g.hits))}
+	for _, it := range items {
 		st.takes |= it.node.takes
 	}
 	if len(s.made) < maxStates {
 		st.id = int32(len(s.made) + 1)
 		s.made[string(name)] = st
+	}
+	if len(items) > 0 {
+		g.clear()
+		g.skip(items)
+		st.pass = s.intern(g)
 	}
 	return st
 }

@@ -14,14 +14,15 @@ import (
 
 // wordInfo is what the vocabulary knows of one written word: the lexicon words it can stand for.
 type wordInfo struct {
-	folded       string
-	country      string  // alpha-3, when the word alone names a country or its people
-	ids          []int32 // lexicon words, exact, inflected or by wildcard, and the classes these belong to; sorted
-	sig          uint64  // signature of ids
-	class        int32   // words of one class stand for the same
-	number       bool    // in digits
-	abbreviation bool
+	sig          uint64                // signature of ids
 	start        atomic.Pointer[state] // of a phrase that begins with the word, once known
+	class        int32                 // words of one class stand for the same
+	number       bool                  // in digits
+	abbreviation bool
+	initial      byte   // first byte of folded; 0 when there is none
+	country      string // alpha-3, when the word alone names a country or its people
+	folded       string
+	ids          []int32 // lexicon words, exact, inflected or by wildcard, and the classes these belong to; sorted
 }
 
 // vocabulary maps written words to lexicon words of one language. Lookups are cached, so that folding,
@@ -149,6 +150,9 @@ func (v *vocabulary) resolve(written string) *wordInfo {
 		f = unscan(f)
 	}
 	w := &wordInfo{folded: f, abbreviation: abbreviations[f]}
+	if f != "" {
+		w.initial = f[0]
+	}
 	if c, ok := corpus.FindCountry(written); ok && len(f) >= minSideStem {
 		w.country = c.Code
 	}
