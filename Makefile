@@ -1,17 +1,20 @@
 # Corridor: what a developer types. "make help" lists it.
 GOLD     ?= $(if $(wildcard ../shared/gold),../shared/gold,rubric/testdata/composed)
 OUT      ?= demo-out
+BIN      ?= bin
 FUZZTIME ?= 30s
 TORTURE  ?= Every|Flip|Killed|Beside|Backups
 
 .DEFAULT_GOAL := help
 .PHONY: demo build test lint torture bench fuzz golden eval evaluation docs clean help
 
-demo: ## Ingest the specimens, score them, write the reports to demo-out/, and open the site on them
-	go run ./cmd/corridor demo --out $(OUT) --serve
+demo: build ## Ingest the specimens, score them, write the reports to demo-out/, and open the site on them
+	$(BIN)/corridor demo --out $(OUT) --serve
 
-build: ## Build bin/corridor, one static program
-	CGO_ENABLED=0 go build -trimpath -o bin/corridor ./cmd/corridor
+build: ## Build bin/corridor and, beside it, bin/corridor-extract, which parses; both are static
+	CGO_ENABLED=0 go build -trimpath -o $(BIN)/corridor-extract ./cmd/corridor-extract
+	sum=$$({ sha256sum || shasum -a 256; } <$(BIN)/corridor-extract | cut -c 1-64) && \
+	CGO_ENABLED=0 go build -trimpath -ldflags "-X main.extractorSum=$$sum" -o $(BIN)/corridor ./cmd/corridor
 
 test: ## Run every test (TESTFLAGS=-race and the like are passed on)
 	go test -timeout 10m $(TESTFLAGS) ./...

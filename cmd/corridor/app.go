@@ -16,7 +16,8 @@ type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	now            func() time.Time
-	exe            string                              // this program's file, run again for the PDF parser
+	exe            string                              // this program's file
+	extractorSum   string                              // SHA-256 of the program corridor-extract of the same build; "" when it was built alone
 	store          string                              // where the repository is when --store is not given
 	user           string                              // who changes the repository, for its journal
 	model          modelSettings                       // when flags say nothing of it

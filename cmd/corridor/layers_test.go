@@ -31,6 +31,7 @@ var layers = map[string][]string{
 	"corridor/store/indextest":      {"corridor/corpus", "corridor/rubric", "corridor/store", "corridor/store/words"},
 	"corridor/reports":              {"corridor/corpus", "corridor/rubric", "corridor/store"},
 	"corridor/reports/site":         {"corridor/corpus", "corridor/rubric", "corridor/store", "corridor/reports"},
+	"corridor/cmd/corridor-extract": {"corridor/ingest"},
 	"corridor/cmd/corridor":         {"corridor/corpus", "corridor/ingest", "corridor/ingest/fetch", "corridor/rubric", "corridor/store", "corridor/store/embedded", "corridor/store/typesense", "corridor/reports", "corridor/reports/site"},
 }
 

@@ -41,7 +41,7 @@ func Main() int {
 	}
 	p := &program{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
-		now: time.Now, exe: exe, store: os.Getenv("CORRIDOR_STORE"), user: userName(),
+		now: time.Now, exe: exe, extractorSum: extractorSum, store: os.Getenv("CORRIDOR_STORE"), user: userName(),
 		model: modelSettings{name: os.Getenv("CORRIDOR_MODEL"), url: os.Getenv("CORRIDOR_MODEL_URL"), key: os.Getenv("CORRIDOR_MODEL_KEY")},
 		index: indexSettings{name: os.Getenv("CORRIDOR_INDEX"), url: os.Getenv("TYPESENSE_URL"), key: os.Getenv("TYPESENSE_API_KEY"),
 			collection: os.Getenv("TYPESENSE_COLLECTION")},

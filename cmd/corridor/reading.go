@@ -30,7 +30,7 @@ func passwordFlag() cli.Flag {
 // reading is how this program reads files: each document in a process of its own, pictures by tesseract where it
 // is installed. A command without the flags reads as they do when they are not given.
 func (p *program) reading(c *cli.Context) (opt ingest.Options, err error) {
-	opt = ingest.Options{Isolate: ingest.Child(p.exe, extractChild), Password: c.String("password"), AskPassword: p.askPassword()}
+	opt = ingest.Options{Isolate: p.isolator(), Password: c.String("password"), AskPassword: p.askPassword()}
 	if opt.Revisions, err = ingest.ParseRevisions(c.String("revisions")); err != nil {
 		return opt, usagef(c, "--revisions: %v", err)
 	}

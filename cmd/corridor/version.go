@@ -16,7 +16,7 @@ func (p *program) versionCommand() *cli.Command {
 	return &cli.Command{
 		Name:        "version",
 		Usage:       "say which version this is, and of what",
-		Description: example("Names the program, its rules, the tables it ships with and the schema it writes.", "corridor version"),
+		Description: example("Names the program, its rules, the tables it ships with, the schema it writes, and the program that reads documents for it.", "corridor version"),
 		Action: func(c *cli.Context) error {
 			if err := wantArgs(c, 0, 0, ""); err != nil {
 				return err
@@ -26,7 +26,7 @@ func (p *program) versionCommand() *cli.Command {
 				return err
 			}
 			fmt.Fprintf(p.stdout, "corridor %s (%s, %s/%s)\n", buildVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-			fmt.Fprintf(p.stdout, "rules    %s\nregions  %s\nschema   %d\n", rubric.RulesVersion, corpus.RegionTableVersion, store.SchemaVersion())
+			fmt.Fprintf(p.stdout, "rules    %s\nregions  %s\nschema   %d\nreader   %s\n", rubric.RulesVersion, corpus.RegionTableVersion, store.SchemaVersion(), p.readerSaid())
 			for _, r := range lib.Rubrics {
 				fmt.Fprintf(p.stdout, "rubric   %-16s %3d criteria\n", r.Ref(), len(r.Criteria))
 			}
