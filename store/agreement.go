@@ -47,6 +47,12 @@ func metaOf(a *corpus.Agreement) ([]byte, error) {
 	return json.Marshal(&bare)
 }
 
+// isHeld is nil when an agreement is held, and else sql.ErrNoRows.
+func isHeld(ctx context.Context, tx *sql.Tx, id string) error {
+	var one int
+	return tx.QueryRowContext(ctx, `SELECT 1 FROM agreements WHERE id = ?`, id).Scan(&one)
+}
+
 func heldMeta(ctx context.Context, tx *sql.Tx, id string) (meta []byte, err error) {
 	err = tx.QueryRowContext(ctx, `SELECT meta FROM agreements WHERE id = ?`, id).Scan(&meta)
 	return meta, err

@@ -70,7 +70,7 @@ func relate(ctx context.Context, w *work, r Relation) (changed bool, err error) 
 	}
 	for _, id := range []string{r.Agreement, r.Other} {
 		if id != "" {
-			if _, err := heldMeta(ctx, w.tx, id); err != nil {
+			if err := isHeld(ctx, w.tx, id); err != nil {
 				return false, fmt.Errorf("agreement %.12s: %w", id, err)
 			}
 		}
@@ -123,7 +123,7 @@ func putFamily(ctx context.Context, w *work, a *corpus.Agreement) error {
 		if r.Why == "" {
 			r.Why = "the text says so"
 		}
-		if _, err := heldMeta(ctx, w.tx, f.To); err == nil {
+		if err := isHeld(ctx, w.tx, f.To); err == nil {
 			r.Other, r.Title = f.To, ""
 		} else if !errors.Is(err, sql.ErrNoRows) {
 			return err

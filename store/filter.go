@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"corridor/corpus"
 )
@@ -77,4 +78,9 @@ func (q *query) words(text string) {
 }
 
 // notInWord tells the signs at which the index cuts words.
-func notInWord(r rune) bool { return !unicode.In(r, unicode.L, unicode.N, unicode.M, unicode.Co) }
+func notInWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9')
+	}
+	return !unicode.In(r, unicode.L, unicode.N, unicode.M, unicode.Co)
+}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -19,8 +20,8 @@ const (
 	longWord     = 24 // letters; longer ones are of scripts without spaces and are taken sign by sign
 )
 
-// shingles is the word sequences of a text, by their hashes.
-type shingles map[uint64]struct{}
+// shingles is the word sequences of a text, by their hashes, in order and each once.
+type shingles []uint64
 
 // sketch is the bands of a text: none when it is too short.
 type sketch []int64
@@ -38,7 +39,7 @@ func (set shingles) sketch() sketch {
 	for i := range times {
 		times[i], plus[i] = mix(uint64(2*i+1))|1, mix(uint64(2*i+2))
 	}
-	for s := range set {
+	for _, s := range set {
 		for i := range least {
 			if h := s*times[i] + plus[i]; h < least[i] {
 				least[i] = h
@@ -64,11 +65,14 @@ func mix(x uint64) uint64 {
 	return x ^ x>>31
 }
 
+// shingleBytes is about how many bytes of a text there are to a sequence: one begins with each word.
+const shingleBytes = 5
+
 // shinglesOf lists the word sequences of a text. Letter case and all that is no letter or digit
 // do not count.
 func shinglesOf(text string) shingles {
 	var last [shingleWords]uint64
-	out := shingles{}
+	out := make(shingles, 0, len(text)/shingleBytes)
 	n := 0
 	each := func(word uint64) {
 		last[n%shingleWords] = word
@@ -77,7 +81,7 @@ func shinglesOf(text string) shingles {
 			for i := range shingleWords {
 				h = mix(h ^ last[(n+i)%shingleWords])
 			}
-			out[h] = struct{}{}
+			out = append(out, h)
 		}
 	}
 	for word := range strings.FieldsFuncSeq(text, notInWord) {
@@ -89,7 +93,8 @@ func shinglesOf(text string) shingles {
 		}
 		each(hashWord(word))
 	}
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // hashWord is FNV-1a over the lower-case letters.
@@ -103,13 +108,17 @@ func hashWord(word string) uint64 {
 
 // similarity is the share of common members among all.
 func similarity(a, b shingles) float64 {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
 	common := 0
-	for s := range a {
-		if _, ok := b[s]; ok {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
 			common++
+			i++
+			j++
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
 		}
 	}
 	if common == 0 {

@@ -31,6 +31,7 @@ type version struct {
 // it as its family. Nothing is merged: a person says what they are to each other.
 func offerVersions(ctx context.Context, w *work, a *corpus.Agreement) error {
 	set := shinglesOf(a.Text)
+	w.store.likeness.keep(a.ID, set)
 	s := set.sketch()
 	near, err := sharing(ctx, w.tx, s)
 	if err != nil {
@@ -43,11 +44,11 @@ func offerVersions(ctx context.Context, w *work, a *corpus.Agreement) error {
 	if err := putSketch(ctx, w.tx, seq, s); err != nil {
 		return err
 	}
-	versions, err := compareAll(ctx, w.tx, a, set, near)
+	versions, err := compareAll(ctx, w, a, set, near)
 	if err != nil {
 		return err
 	}
-	for _, v := range versions[:min(len(versions), maxOffers)] {
+	for _, v := range versions {
 		r := Relation{Agreement: a.ID, Kind: corpus.VersionOf, Other: v.id, State: Offered, Similarity: v.similarity, Why: v.why(a), Time: w.at}
 		if _, err := relate(ctx, w, r); err != nil {
 			return err
@@ -56,25 +57,55 @@ func offerVersions(ctx context.Context, w *work, a *corpus.Agreement) error {
 	return nil
 }
 
-// compareAll compares a text with candidates and keeps those worth an offer, the most similar first.
-func compareAll(ctx context.Context, tx *sql.Tx, a *corpus.Agreement, set shingles, near []int64) (out []version, err error) {
-	pair := pairOf(a.Countries())
+// compareAll compares a text with candidates and returns the most similar that are worth an offer, at most maxOffers.
+func compareAll(ctx context.Context, w *work, a *corpus.Agreement, set shingles, near []int64) (out []version, err error) {
+	var alike []version
 	for _, seq := range near {
-		var text string
-		row := tx.QueryRowContext(ctx, `SELECT `+heldTextColumns+`, text FROM agreements JOIN texts USING (id) WHERE seq = ?`, seq)
-		held, err := scanHeldText(func(into ...any) error { return row.Scan(append(into, &text)...) })
+		v := version{}
+		if err := w.tx.QueryRowContext(ctx, `SELECT id FROM texts WHERE seq = ?`, seq).Scan(&v.id); err != nil {
+			return nil, err
+		}
+		other, err := w.heldShingles(ctx, v.id)
 		if err != nil {
 			return nil, err
 		}
-		v := version{held, similarity(set, shinglesOf(text))}
-		if v.similarity >= strangerOffer || v.similarity >= offerSimilarity && sameParties(pair, v.pair) != otherParties {
+		if v.similarity = similarity(set, other); v.similarity >= offerSimilarity {
+			alike = append(alike, v)
+		}
+	}
+	slices.SortFunc(alike, func(x, y version) int {
+		return cmp.Or(cmp.Compare(y.similarity, x.similarity), strings.Compare(x.id, y.id))
+	})
+	pair := pairOf(a.Countries())
+	for _, v := range alike {
+		if len(out) == maxOffers {
+			break
+		}
+		if v.heldText, err = scanHeldText(w.tx.QueryRowContext(ctx, selectHeldText, v.id).Scan); err != nil {
+			return nil, err
+		}
+		if v.similarity >= strangerOffer || sameParties(pair, v.pair) != otherParties {
 			out = append(out, v)
 		}
 	}
-	slices.SortFunc(out, func(x, y version) int {
-		return cmp.Or(cmp.Compare(y.similarity, x.similarity), strings.Compare(x.id, y.id))
-	})
 	return out, nil
+}
+
+const selectHeldText = `SELECT ` + heldTextColumns + ` FROM agreements WHERE id = ?`
+
+// heldShingles is the word sequences of a held text. Those of the last texts are remembered: what comes in together is
+// compared with the same texts again and again.
+func (w *work) heldShingles(ctx context.Context, id string) (shingles, error) {
+	if set, ok := w.store.likeness.of(id); ok {
+		return set, nil
+	}
+	var text string
+	if err := w.tx.QueryRowContext(ctx, `SELECT text FROM texts WHERE id = ?`, id).Scan(&text); err != nil {
+		return nil, err
+	}
+	set := shinglesOf(text)
+	w.store.likeness.keep(id, set)
+	return set, nil
 }
 
 // The ways in which the parties of two texts agree, in words.

@@ -51,7 +51,7 @@ func (s *Store) Save(ctx context.Context, v Saved) error {
 			return err
 		}
 		for _, id := range v.Agreements {
-			if _, err := heldMeta(ctx, w.tx, id); err != nil {
+			if err := isHeld(ctx, w.tx, id); err != nil {
 				return fmt.Errorf("agreement %.12s: %w", id, err)
 			}
 		}

@@ -23,6 +23,8 @@ type Store struct {
 	disk   Disk
 	author Author
 	told   func(what string, done, total int)
+
+	likeness *recentShingles // of texts, by their ids
 }
 
 // Option changes how a store is opened.
@@ -46,7 +48,7 @@ func (s *Store) tell(what string, done, total int) {
 // date. It wraps corpus.ErrInvalid when the file is something else, cannot be written, or was written by
 // a newer version of the program.
 func Open(ctx context.Context, path string, options ...Option) (*Store, error) {
-	s := &Store{path: path, disk: OS{}}
+	s := &Store{path: path, disk: OS{}, likeness: &recentShingles{}}
 	for _, o := range options {
 		o(s)
 	}
