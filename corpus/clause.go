@@ -1,6 +1,9 @@
 package corpus
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Clause is the smallest unit that a reader cites: a leaf of the segment tree (a paragraph, an item, an
 // article without paragraphs) or the own text of a node that has children (a lead-in).
@@ -17,7 +20,7 @@ type Clause struct {
 // Clauses lists every clause in text order. Wrappers and other language versions are left out: they
 // are not the agreement's own text.
 func (a *Agreement) Clauses() []Clause {
-	w := clauseWalk{text: a.Text, article: -1}
+	w := clauseWalk{text: a.Text, article: -1, out: make([]Clause, 0, countSegments(a.Segments))}
 	for i := range a.Segments {
 		top := &a.Segments[i]
 		if top.Kind == SegWrapper || top.Kind == SegOther {
@@ -31,6 +34,15 @@ func (a *Agreement) Clauses() []Clause {
 		w.visit(top, first)
 	}
 	return w.out
+}
+
+// countSegments counts segments and all below them: there are about as many clauses.
+func countSegments(list []Segment) int {
+	n := len(list)
+	for i := range list {
+		n += countSegments(list[i].Children)
+	}
+	return n
 }
 
 type clauseWalk struct {
@@ -111,12 +123,23 @@ func partName(text string, top *Segment) string {
 }
 
 func articleName(text string, c *Segment) string {
-	l := strings.Join(strings.Fields(c.Label.Of(text)), " ")
-	l = strings.TrimRight(l, ".:—–- ")
+	l := strings.TrimRight(oneLine(c.Label.Of(text)), ".:—–- ")
 	if l == "" || !strings.ContainsAny(l[:1], "0123456789IVXLC(") {
 		return l
 	}
 	return "Paragraph " + strings.Trim(l, "()")
+}
+
+// oneLine puts one space between words, and none around them.
+func oneLine(s string) string {
+	space := true
+	for _, r := range s {
+		if unicode.IsSpace(r) && (space || r != ' ') {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		space = r == ' '
+	}
+	return strings.TrimSuffix(s, " ")
 }
 
 func joinPath(base string, part SegmentKind, name string) string {

@@ -1,6 +1,7 @@
 package rubric
 
 import (
+	mathbits "math/bits"
 	"slices"
 
 	"corridor/corpus"
@@ -18,6 +19,17 @@ func (b bits) clear()             { clear(b) }
 func (b bits) or(o bits) {
 	for i, w := range o {
 		b[i] |= w
+	}
+}
+
+// all yields the members in order.
+func (b bits) all(yield func(int32) bool) {
+	for i, w := range b {
+		for ; w != 0; w &= w - 1 {
+			if !yield(int32(i*64 + mathbits.TrailingZeros64(w))) {
+				return
+			}
+		}
 	}
 }
 
@@ -72,7 +84,8 @@ type analysis struct {
 	scopes    []scope
 	slabs     [][]uint64 // memory of bit sets
 	used      int        // bit sets given out
-	read      reader
+	read      *reader
+	scan      scanner
 	headings  map[corpus.Span]bits
 	sets      sentenceSets
 	found     []foundTerm      // working memory of window.find
@@ -83,6 +96,11 @@ type analysis struct {
 	subjects  []loan           // by sentence: who acts in it
 	loans     []loan           // working memory of addReadings
 	more      []hit            // working memory of lent and addNames
+	lentAt    bits             // working memory of lent
+	parts     []string         // working memory of reason
+	said      []byte           // working memory of reason
+	evid      []Evidence       // of the findings, which keep it
+	starts    map[int]int32    // units by where they start
 	articles  []corpus.Article // of the agreement, once a reference asks for them
 	own       sides            // of this agreement
 	names     shortNames       // of this agreement
@@ -98,7 +116,6 @@ func analyse(a *corpus.Agreement, lex *Lexicon) (*analysis, error) {
 		return nil, err
 	}
 	d := newAnalysis(a, auto, lex)
-	starts := map[int]int32{}
 	lastArticle := -2
 	for _, c := range a.Clauses() {
 		if c.Part == corpus.SegSignatures {
@@ -108,8 +125,8 @@ func analyse(a *corpus.Agreement, lex *Lexicon) (*analysis, error) {
 			d.openScope(c)
 		}
 		lastArticle = c.Article
-		starts[c.Span.Start] = int32(len(d.units))
-		d.addUnit(c, starts)
+		d.starts[c.Span.Start] = int32(len(d.units))
+		d.addUnit(c)
 	}
 	d.addReadings()
 	d.sets.fill(d)
@@ -121,7 +138,7 @@ func newAnalysis(a *corpus.Agreement, auto *automaton, lex *Lexicon) *analysis {
 	d, _ := auto.pool.Get().(*analysis)
 	if d == nil {
 		d = &analysis{auto: auto, steer: lex.steer, words: (len(lex.names) + 63) / 64, headings: map[corpus.Span]bits{},
-			read: reader{vocab: auto.vocab, words: map[string]*wordInfo{}}, own: sides{countries: map[string]int32{}},
+			read: newReader(auto.vocab), scan: scanner{auto: auto}, starts: map[int]int32{}, lentAt: lex.set(nil), own: sides{countries: map[string]int32{}},
 			names: shortNames{seen: map[*wordInfo][]int32{}}, families: lex.families,
 			proved: make([][]proof, lex.signals), tried: make([]bool, lex.signals)}
 	}
@@ -165,10 +182,11 @@ func (d *analysis) release() {
 	if cap(d.tokens) > maxKept {
 		return
 	}
-	d.agreement, d.articles = nil, nil
+	d.agreement, d.articles, d.evid = nil, nil, nil
 	d.tokens, d.hits, d.sentences, d.units, d.scopes = d.tokens[:0], d.hits[:0], d.sentences[:0], d.units[:0], d.scopes[:0]
 	d.used = 0
 	clear(d.headings)
+	clear(d.starts)
 	for i := range d.proved {
 		d.proved[i] = d.proved[i][:0]
 	}
@@ -207,8 +225,8 @@ func (d *analysis) headingBits(s corpus.Span) bits {
 	b := d.newBits()
 	if !s.Empty() {
 		tokens, hits := len(d.tokens), len(d.hits)
-		d.tokens = tokenize(d.tokens, d.agreement.Text, s.Start, s.End, &d.read)
-		d.hits = d.auto.scan(d.tokens[tokens:], 0, d.hits, nil)
+		d.tokens = tokenize(d.tokens, d.agreement.Text, s.Start, s.End, d.read)
+		d.hits = d.scan.scan(d.tokens[tokens:], 0, d.hits, nil)
 		for _, h := range d.hits[hits:] {
 			b.set(h.concept)
 		}
@@ -218,18 +236,18 @@ func (d *analysis) headingBits(s corpus.Span) bits {
 	return b
 }
 
-func (d *analysis) addUnit(c corpus.Clause, starts map[int]int32) {
+func (d *analysis) addUnit(c corpus.Clause) {
 	u := unit{clause: c, sent0: int32(len(d.sentences)), hit0: int32(len(d.hits)), article: int32(len(d.scopes) - 1),
 		concepts: d.newBits(), lead: d.newBits()}
 	from := len(d.tokens)
-	d.tokens = tokenize(d.tokens, d.agreement.Text, c.Span.Start, c.Span.End, &d.read)
+	d.tokens = tokenize(d.tokens, d.agreement.Text, c.Span.Start, c.Span.End, d.read)
 	d.cutSentences(from)
 	u.sent1, u.hit1 = int32(len(d.sentences)), int32(len(d.hits))
 	for _, s := range d.sentences[u.sent0:] {
 		u.concepts.or(s.concepts)
 	}
 	for _, l := range c.LeadIn {
-		if i, ok := starts[l.Start]; ok {
+		if i, ok := d.starts[l.Start]; ok {
 			u.leads = append(u.leads, i)
 			u.lead.or(d.leadBits(i))
 		}
@@ -261,7 +279,7 @@ func (d *analysis) cutSentences(from int) {
 			to++
 		}
 		s := sentence{tok0: int32(from), tok1: int32(to), hit0: int32(len(d.hits)), unit: int32(len(d.units)), of: -1, from: -1, concepts: d.newBits()}
-		d.hits = d.auto.scan(d.tokens[from:to], int32(from), d.hits, &d.own)
+		d.hits = d.scan.scan(d.tokens[from:to], int32(from), d.hits, &d.own)
 		d.addNames(from, to, int(s.hit0))
 		s.hit1 = int32(len(d.hits))
 		d.negate(s)

@@ -142,11 +142,12 @@ func (m *ModelRater) RateAll(ctx context.Context, a *corpus.Agreement, rubrics .
 	if err != nil {
 		return nil, fmt.Errorf("rate: model %s at %s: %w", m.cfg.Model, m.host, err)
 	}
+	find := func(id string) (Finding, bool) { f, ok := codes[id]; return f, ok }
 	out := make([]*Assessment, len(rubrics))
 	for i, r := range rubrics {
 		s := &Assessment{Agreement: a.ID, Rubric: r.Ref(), Rater: m.Name(), RaterKind: Model, Tool: m.tool()}
 		for j := range r.Criteria {
-			s.Findings = append(s.Findings, codes.finding(&r.Criteria[j]))
+			s.Findings = append(s.Findings, findOrDerive(&r.Criteria[j], find))
 		}
 		out[i] = s
 	}
@@ -188,14 +189,14 @@ func (m *ModelRater) criterion(id string, rubrics []*Rubric) *Criterion {
 }
 
 // code asks for every criterion that applies.
-func (m *ModelRater) code(ctx context.Context, a *corpus.Agreement, base []*Criterion) (codes, error) {
-	out := make(codes, len(base))
+func (m *ModelRater) code(ctx context.Context, a *corpus.Agreement, base []*Criterion) (map[string]Finding, error) {
+	out := make(map[string]Finding, len(base))
 	var asked []*Criterion
 	for _, c := range base {
 		if c.Applies.To(a.Kind.Value) {
 			asked = append(asked, c)
 		} else {
-			out[c.ID] = Finding{Criterion: c.ID, Level: NA, Confidence: 1, Reason: "n/a: " + c.Applies.why()}
+			out[c.ID] = Finding{Criterion: c.ID, Level: NA, Confidence: 1, Reason: c.Applies.why()}
 		}
 	}
 	h := newHearing(a)

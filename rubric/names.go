@@ -185,8 +185,8 @@ func lastBreak(s string, letters bool) int {
 // nameHits reads a piece of text by itself. The hits hold until the next piece is read.
 func (d *analysis) nameHits(s string) []hit {
 	tokens, hits := len(d.tokens), len(d.hits)
-	d.tokens = tokenize(d.tokens, s, 0, len(s), &d.read)
-	d.hits = d.auto.scan(d.tokens[tokens:], 0, d.hits, nil)
+	d.tokens = tokenize(d.tokens, s, 0, len(s), d.read)
+	d.hits = d.scan.scan(d.tokens[tokens:], 0, d.hits, nil)
 	found := d.hits[hits:]
 	d.tokens, d.hits = d.tokens[:tokens], d.hits[:hits]
 	return found

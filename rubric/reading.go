@@ -56,25 +56,46 @@ func (d *analysis) addReading(of int32, loans []loan, tok0 int32) {
 // lent lists in order what a sentence takes over by loans. Things that it names itself are left out. The list
 // is good until the next call.
 func (d *analysis) lent(of int32, loans []loan) []hit {
-	out := d.more[:0]
-	own := d.sentences[of].concepts
-	for _, l := range loans {
-		lender := &d.sentences[l.from]
-		for k := lender.hit0; k < lender.hit1; k++ {
-			h := &d.hits[k]
-			if l.tok0 <= h.start && h.end <= l.tok1 && (l.actor || !own.has(int(h.concept))) && d.lends(h, l) {
-				out = append(out, hit{concept: h.concept, start: l.at, end: l.at + 1, lent: true})
+	d.more = d.more[:0]
+	for at := firstAt(loans, 0); at >= 0; at = firstAt(loans, at+1) {
+		d.lentAt.clear()
+		for i := range loans {
+			if loans[i].at == at {
+				d.collect(d.lentAt, d.sentences[of].concepts, &loans[i])
 			}
 		}
+		for c := range d.lentAt.all {
+			d.more = append(d.more, hit{concept: c, start: at, end: at + 1, lent: true})
+		}
 	}
-	d.more = out
-	slices.SortFunc(out, compareHits)
-	return slices.CompactFunc(out, sameHit)
+	return d.more
+}
+
+// firstAt returns the first token from the given one on in whose place words are lent, or -1.
+func firstAt(loans []loan, from int32) int32 {
+	first := int32(-1)
+	for i := range loans {
+		if at := loans[i].at; at >= from && (first < 0 || at < first) {
+			first = at
+		}
+	}
+	return first
+}
+
+// collect adds the concepts that a loan lends to a sentence with concepts of its own.
+func (d *analysis) collect(into, own bits, l *loan) {
+	lender := &d.sentences[l.from]
+	for k := lender.hit0; k < lender.hit1; k++ {
+		h := &d.hits[k]
+		if l.tok0 <= h.start && h.end <= l.tok1 && d.lends(h, l) && (l.actor || !own.has(int(h.concept))) {
+			into.set(h.concept)
+		}
+	}
 }
 
 // lends reports whether a hit goes over with a loan: what steers stays behind, and who acts stays behind
 // when a thing is referred to.
-func (d *analysis) lends(h *hit, l loan) bool {
+func (d *analysis) lends(h *hit, l *loan) bool {
 	return !d.steer.all.has(int(h.concept)) && (l.actor || !d.isActor(h))
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"corridor/corpus"
 )
@@ -15,15 +14,17 @@ const RulesVersion = "rules/2"
 // RulesRater codes by the library's concepts and signals. It is safe for concurrent use.
 type RulesRater struct {
 	lib  *Library
-	base []*Criterion // of all rubrics, derived ones left out
+	base []*Criterion   // of all rubrics, derived ones left out
+	at   map[string]int // id -> index into base
 }
 
 // NewRules makes the rules rater of a library.
 func NewRules(lib *Library) *RulesRater {
-	r := &RulesRater{lib: lib}
+	r := &RulesRater{lib: lib, at: map[string]int{}}
 	for _, rub := range lib.Rubrics {
 		for i := range rub.Criteria {
 			if c := &rub.Criteria[i]; !c.Derived() {
+				r.at[c.ID] = len(r.base)
 				r.base = append(r.base, c)
 			}
 		}
@@ -53,24 +54,26 @@ func (r *RulesRater) RateAll(ctx context.Context, a *corpus.Agreement, rubrics .
 	if err != nil {
 		return nil, fmt.Errorf("rate: %w", err)
 	}
+	find := func(id string) (Finding, bool) {
+		if i, ok := r.at[id]; ok {
+			return codes[i], true
+		}
+		return Finding{}, false
+	}
 	out := make([]*Assessment, len(rubrics))
 	for i, rub := range rubrics {
 		s := &Assessment{Agreement: a.ID, Rubric: rub.Ref(), Rater: r.Name(), RaterKind: Rules, Tool: RulesVersion,
 			Findings: make([]Finding, len(rub.Criteria))}
 		for j := range rub.Criteria {
-			s.Findings[j] = codes.finding(&rub.Criteria[j])
+			s.Findings[j] = findOrDerive(&rub.Criteria[j], find)
 		}
 		out[i] = s
 	}
 	return out, nil
 }
 
-// codes is the findings of all base criteria of one agreement.
-type codes map[string]Finding
-
-// code runs every signal of every base criterion that applies.
-func (r *RulesRater) code(a *corpus.Agreement) (codes, error) {
-	out := make(codes, len(r.base))
+// code runs every signal of every base criterion that applies, and returns their findings in that order.
+func (r *RulesRater) code(a *corpus.Agreement) ([]Finding, error) {
 	d, err := analyse(a, r.lib.Lexicon)
 	if err != nil {
 		return nil, err
@@ -78,14 +81,15 @@ func (r *RulesRater) code(a *corpus.Agreement) (codes, error) {
 	if d != nil {
 		defer d.release()
 	}
-	for _, c := range r.base {
+	out := make([]Finding, len(r.base))
+	for i, c := range r.base {
 		switch {
 		case !c.Applies.To(a.Kind.Value):
-			out[c.ID] = Finding{Criterion: c.ID, Level: NA, Confidence: 1, Reason: "n/a: " + c.Applies.why()}
+			out[i] = Finding{Criterion: c.ID, Level: NA, Confidence: 1, Reason: c.Applies.why()}
 		case d == nil:
-			out[c.ID] = Finding{Criterion: c.ID, Level: NA, Reason: "n/a: no lexicon for language " + a.Language}
+			out[i] = Finding{Criterion: c.ID, Level: NA, Reason: "n/a: no lexicon for language " + a.Language}
 		default:
-			out[c.ID] = d.decide(c)
+			out[i] = d.decide(c)
 		}
 	}
 	return out, nil
@@ -103,11 +107,12 @@ func (s Applies) To(k corpus.Kind) bool {
 	return true
 }
 
+// why is the reason of a finding where the criterion cannot apply.
 func (s Applies) why() string {
 	if s == AppliesUnion {
-		return "for agreements between trade unions only"
+		return "n/a: for agreements between trade unions only"
 	}
-	return "for agreements between states only"
+	return "n/a: for agreements between states only"
 }
 
 // maxEvidence is how many passages a finding keeps.
@@ -193,23 +198,27 @@ func evidenceRank(p proof, level Level) int {
 // reason says in words how a level came about, by the first of the proofs.
 func (d *analysis) reason(level Level, proofs []proof) string {
 	first := proofs[0]
-	parts := []string{}
-	if first.signal.Say != "" {
-		parts = append(parts, first.signal.Say)
-	}
+	parts := append(d.parts[:0], first.signal.Say)
 	if first.level != level {
 		parts = append(parts, "beside a passage that does the opposite")
 	}
-	if first.why != "" {
-		parts = append(parts, first.why)
-	}
+	parts = append(parts, first.why)
 	if st := &d.sentences[first.match.sentence]; st.of >= 0 {
 		parts = append(parts, "read with "+d.units[d.sentences[st.from].unit].clause.Path)
 	}
 	if d.onlyAnnexed(level, proofs) {
 		parts = append(parts, "only in an annex")
 	}
-	return level.String() + ": " + strings.Join(parts, "; ")
+	d.parts = parts
+	text, sep := append(append(d.said[:0], level.String()...), ": "...), ""
+	for _, p := range parts {
+		if p != "" {
+			text = append(append(text, sep...), p...)
+			sep = "; "
+		}
+	}
+	d.said = text
+	return string(text)
 }
 
 // onlyAnnexed reports whether all that proves the level stands in annexes.
@@ -226,9 +235,16 @@ func (d *analysis) onlyAnnexed(level Level, proofs []proof) bool {
 	return n > 0
 }
 
+// evidenceSlab is how many pieces of evidence are made at once.
+const evidenceSlab = 64
+
 // evidence lists the passages of the proofs, each followed by the one that it was read with.
 func (d *analysis) evidence(proofs []proof) []Evidence {
-	out := make([]Evidence, 0, min(len(proofs), maxEvidence))
+	if cap(d.evid)-len(d.evid) <= maxEvidence {
+		d.evid = make([]Evidence, 0, evidenceSlab)
+	}
+	from := len(d.evid)
+	out := d.evid[from:]
 	for _, p := range proofs {
 		st := &d.sentences[p.match.sentence]
 		out = d.addEvidence(out, st, p.level, p.signal.Say)
@@ -236,10 +252,12 @@ func (d *analysis) evidence(proofs []proof) []Evidence {
 			out = d.addEvidence(out, &d.sentences[st.from], p.level, "what is referred to")
 		}
 		if len(out) >= maxEvidence {
-			return out[:maxEvidence]
+			out = out[:maxEvidence]
+			break
 		}
 	}
-	return out
+	d.evid = d.evid[:from+len(out)]
+	return slices.Clip(out)
 }
 
 // addEvidence adds a sentence, unless it stands there.
@@ -253,24 +271,26 @@ func (d *analysis) addEvidence(out []Evidence, st *sentence, level Level, why st
 	return append(out, e)
 }
 
-// finding returns a base finding, or derives it: the highest level of the criteria it is built from.
-func (c codes) finding(crit *Criterion) Finding {
-	if !crit.Derived() {
-		return c[crit.ID]
+// findOrDerive returns the finding of a criterion: as it was found, or derived from others.
+func findOrDerive(crit *Criterion, find func(id string) (Finding, bool)) Finding {
+	if crit.Derived() {
+		return Derive(crit, find)
 	}
-	return Derive(crit, func(id string) (Finding, bool) { f, ok := c[id]; return f, ok })
+	f, _ := find(crit.ID)
+	return f
 }
 
 // Derive makes the finding of a derived criterion from those it is built from: the highest level, with
 // its evidence. It is n/a when all of them are, and contrary only when one is and none does better.
 func Derive(crit *Criterion, find func(id string) (Finding, bool)) Finding {
-	best := Finding{Level: NA, Confidence: 1, Reason: "n/a: so are all criteria it is built from"}
+	best, from := Finding{Level: NA, Confidence: 1, Reason: "n/a: so are all criteria it is built from"}, ""
 	for _, id := range crit.From {
-		f, ok := find(id)
-		if ok && derivedRank(f.Level) > derivedRank(best.Level) {
-			best = f
-			best.Reason = id + " is " + f.Reason
+		if f, ok := find(id); ok && derivedRank(f.Level) > derivedRank(best.Level) {
+			best, from = f, id
 		}
+	}
+	if from != "" {
+		best.Reason = from + " is " + best.Reason
 	}
 	best.Criterion = crit.ID
 	return best

@@ -1,9 +1,6 @@
 package rubric
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // hit is a phrase of a concept found in the tokens [start, end).
 type hit struct {
@@ -17,22 +14,28 @@ func (h *hit) before(o *hit) bool {
 	return h.start < o.start || h.start == o.start && h.concept < o.concept
 }
 
-// compareHits orders hits by start and concept.
-func compareHits(a, b hit) int {
-	return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.concept, b.concept))
-}
-
 // sameHit reports whether two hits are of one concept and start.
 func sameHit(a, b hit) bool { return a.start == b.start && a.concept == b.concept }
+
+// scanner finds phrases in sentences, one after the other.
+type scanner struct {
+	auto     *automaton
+	hits     []hit
+	first    int   // of this sentence's hits
+	from     int   // of the hits that start at the token
+	at       int32 // the token
+	excepted []hit
+	sides    []hit
+}
 
 // scan finds all phrases in tokens, which must be one sentence, numbering tokens from base, and appends
 // them to hits: one hit per concept and start, the longest, in order of start and concept. Those inside
 // an exception of their concept are left out; the sides that the agreement names as its own are added.
-func (a *automaton) scan(tokens []token, base int32, hits []hit, own *sides) []hit {
-	s := scanner{hits: hits, first: len(hits)}
+func (s *scanner) scan(tokens []token, base int32, hits []hit, own *sides) []hit {
+	s.hits, s.first, s.excepted = hits, len(hits), s.excepted[:0]
 	for i := range tokens {
 		s.from, s.at = len(s.hits), base+int32(i)
-		st := a.start(tokens[i].word)
+		st := s.auto.start(tokens[i].word)
 		for j := i + 1; ; j++ {
 			if len(st.ends) > 0 {
 				s.accept(st, base+int32(j))
@@ -40,7 +43,7 @@ func (a *automaton) scan(tokens []token, base int32, hits []hit, own *sides) []h
 			if st.pass == nil || j == len(tokens) {
 				break
 			}
-			st = a.states.step(st, tokens[j].word)
+			st = s.auto.states.step(st, tokens[j].word)
 		}
 	}
 	s.dropExcepted()
@@ -48,14 +51,6 @@ func (a *automaton) scan(tokens []token, base int32, hits []hit, own *sides) []h
 		s.addSides(tokens, base, own)
 	}
 	return s.hits
-}
-
-type scanner struct {
-	hits     []hit
-	first    int   // of this sentence's hits
-	from     int   // of the hits that start at the token
-	at       int32 // the token
-	excepted []hit
 }
 
 // accept notes what ends in a state, before token end.
@@ -112,13 +107,13 @@ func (s *scanner) addSides(tokens []token, base int32, own *sides) {
 	if !own.known() {
 		return
 	}
-	own.found = own.found[:0]
+	s.sides = s.sides[:0]
 	for i := range tokens {
 		if concept, ok := own.of(tokens[i].word); ok {
-			own.found = append(own.found, hit{concept: concept, start: base + int32(i), end: base + int32(i) + 1})
+			s.sides = append(s.sides, hit{concept: concept, start: base + int32(i), end: base + int32(i) + 1})
 		}
 	}
-	s.hits = merge(s.hits, s.first, own.found)
+	s.hits = merge(s.hits, s.first, s.sides)
 }
 
 // merge puts more hits among those from first on. Both are in order of start and concept; of two that are

@@ -15,7 +15,6 @@ type sides struct {
 	countries           map[string]int32 // codes of known countries -> concept
 	stems               []sideStem       // of invented or unknown names
 	may                 initials         // of stems
-	found               []hit            // working memory of scanner.addSides
 }
 
 type sideStem struct {

@@ -116,7 +116,7 @@ func tokenize(dst []token, text string, start, end int, r *reader) []token {
 		if !ok {
 			return dst
 		}
-		t.word = r.lookup(text[t.start:t.end])
+		t.word = r.lookup(text, int(t.start), int(t.end))
 		if r.noisy && len(dst) > first && joins(text, &dst[len(dst)-1], t, r) {
 			continue
 		}
@@ -137,7 +137,7 @@ func joins(text string, before *token, t token, r *reader) bool {
 	if len(whole) < minFuzzy {
 		return false
 	}
-	w := r.lookup(whole)
+	w := r.find(whole)
 	if !w.known() {
 		return false
 	}

@@ -107,28 +107,6 @@ func (v *vocabulary) class(written string) int32 {
 	return id
 }
 
-// reader looks words up through a cache of its own; it is not safe for concurrent use.
-type reader struct {
-	vocab *vocabulary
-	words map[string]*wordInfo
-	noisy bool // the text is a bad scan: halves of words are joined
-}
-
-// maxReader bounds a reader's cache.
-const maxReader = 50_000
-
-func (r *reader) lookup(written string) *wordInfo {
-	if w := r.words[written]; w != nil {
-		return w
-	}
-	w := r.vocab.lookup(written)
-	if len(r.words) >= maxReader {
-		clear(r.words)
-	}
-	r.words[strings.Clone(written)] = w
-	return w
-}
-
 // lookup finds what a written word can stand for.
 func (v *vocabulary) lookup(written string) *wordInfo {
 	if w, ok := v.cache.Load(written); ok {
