@@ -20,7 +20,12 @@ type Clause struct {
 // Clauses lists every clause in text order. Wrappers and other language versions are left out: they
 // are not the agreement's own text.
 func (a *Agreement) Clauses() []Clause {
-	w := clauseWalk{text: a.Text, article: -1, out: make([]Clause, 0, countSegments(a.Segments))}
+	return a.AppendClauses(make([]Clause, 0, countSegments(a.Segments)))
+}
+
+// AppendClauses is Clauses in memory that the caller has.
+func (a *Agreement) AppendClauses(dst []Clause) []Clause {
+	w := clauseWalk{text: a.Text, article: -1, out: dst}
 	for i := range a.Segments {
 		top := &a.Segments[i]
 		if top.Kind == SegWrapper || top.Kind == SegOther {

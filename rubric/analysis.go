@@ -54,7 +54,7 @@ type sentence struct {
 
 // unit is an analysed clause.
 type unit struct {
-	clause       corpus.Clause
+	clause       *corpus.Clause
 	sent0, sent1 int32
 	hit0, hit1   int32
 	leads        []int32 // units whose text leads in to this one
@@ -97,6 +97,8 @@ type analysis struct {
 	loans     []loan           // working memory of addReadings
 	more      []hit            // working memory of lent and addNames
 	lentAt    bits             // working memory of lent
+	clauses   []corpus.Clause  // of the agreement
+	leads     []int32          // of all units
 	parts     []string         // working memory of reason
 	said      []byte           // working memory of reason
 	evid      []Evidence       // of the findings, which keep it
@@ -117,7 +119,9 @@ func analyse(a *corpus.Agreement, lex *Lexicon) (*analysis, error) {
 	}
 	d := newAnalysis(a, auto, lex)
 	lastArticle := -2
-	for _, c := range a.Clauses() {
+	d.clauses = a.AppendClauses(d.clauses[:0])
+	for i := range d.clauses {
+		c := &d.clauses[i]
 		if c.Part == corpus.SegSignatures {
 			continue
 		}
@@ -184,6 +188,7 @@ func (d *analysis) release() {
 	}
 	d.agreement, d.articles, d.evid = nil, nil, nil
 	d.tokens, d.hits, d.sentences, d.units, d.scopes = d.tokens[:0], d.hits[:0], d.sentences[:0], d.units[:0], d.scopes[:0]
+	d.leads, d.matches = d.leads[:0], d.matches[:0]
 	d.used = 0
 	clear(d.headings)
 	clear(d.starts)
@@ -209,7 +214,7 @@ func (d *analysis) newBits() bits {
 	return b
 }
 
-func (d *analysis) openScope(c corpus.Clause) {
+func (d *analysis) openScope(c *corpus.Clause) {
 	s := scope{concepts: d.newBits(), heading: d.newBits(), unit0: int32(len(d.units)), unit1: int32(len(d.units))}
 	s.heading.or(d.headingBits(c.Heading))
 	s.heading.or(d.headingBits(c.Chapter))
@@ -236,7 +241,7 @@ func (d *analysis) headingBits(s corpus.Span) bits {
 	return b
 }
 
-func (d *analysis) addUnit(c corpus.Clause) {
+func (d *analysis) addUnit(c *corpus.Clause) {
 	u := unit{clause: c, sent0: int32(len(d.sentences)), hit0: int32(len(d.hits)), article: int32(len(d.scopes) - 1),
 		concepts: d.newBits(), lead: d.newBits()}
 	from := len(d.tokens)
@@ -246,12 +251,14 @@ func (d *analysis) addUnit(c corpus.Clause) {
 	for _, s := range d.sentences[u.sent0:] {
 		u.concepts.or(s.concepts)
 	}
+	first := len(d.leads)
 	for _, l := range c.LeadIn {
 		if i, ok := d.starts[l.Start]; ok {
-			u.leads = append(u.leads, i)
+			d.leads = append(d.leads, i)
 			u.lead.or(d.leadBits(i))
 		}
 	}
+	u.leads = slices.Clip(d.leads[first:])
 	sc := &d.scopes[u.article]
 	sc.concepts.or(u.concepts)
 	d.units = append(d.units, u)

@@ -8,7 +8,7 @@ import (
 // reader looks words up through caches of its own; it is not safe for concurrent use.
 type reader struct {
 	vocab *vocabulary
-	near  [nearWords]nearWord // the words met last, each in the one slot that it can have
+	near  [nearPairs][2]nearWord // words met of late, each in the one pair where it can be, the last met before
 	words map[string]*wordInfo
 	noisy bool // the text is a bad scan: halves of words are joined
 }
@@ -20,8 +20,9 @@ type nearWord struct {
 }
 
 const (
-	nearWords = 1 << 12 // a power of two
-	maxReader = 50_000  // words in the larger cache
+	pairBits  = 11
+	nearPairs = 1 << pairBits
+	maxReader = 50_000 // words in the larger cache
 )
 
 func newReader(v *vocabulary) *reader {
@@ -34,11 +35,14 @@ func (r *reader) lookup(text string, start, end int) *wordInfo {
 	if !ok {
 		return r.find(text[start:end])
 	}
-	slot := &r.near[key.slot()]
-	if slot.key != key || slot.word == nil {
-		*slot = nearWord{key, r.find(text[start:end])}
+	pair := &r.near[key.pair()]
+	if pair[0].key != key {
+		pair[0], pair[1] = pair[1], pair[0]
+		if pair[0].key != key {
+			pair[0] = nearWord{key, r.find(text[start:end])}
+		}
 	}
-	return slot.word
+	return pair[0].word
 }
 
 // find is lookup without the near words.
@@ -77,7 +81,7 @@ func shortForm(text string, start, end int) (w shortWord, ok bool) {
 	return w, true
 }
 
-// slot is where the word is kept among the near words.
-func (w shortWord) slot() uint64 {
-	return (w.low ^ w.high*0xC2B2AE3D27D4EB4F) * 0x9E3779B97F4A7C15 >> (64 - 12)
+// pair is where the word is kept among the near words.
+func (w shortWord) pair() uint64 {
+	return (w.low ^ w.high*0xC2B2AE3D27D4EB4F) * 0x9E3779B97F4A7C15 >> (64 - pairBits)
 }

@@ -50,49 +50,55 @@ func (r *RulesRater) RateAll(ctx context.Context, a *corpus.Agreement, rubrics .
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("rate: %w", err)
 	}
-	codes, err := r.code(a)
+	d, err := analyse(a, r.lib.Lexicon)
 	if err != nil {
 		return nil, fmt.Errorf("rate: %w", err)
 	}
-	find := func(id string) (Finding, bool) {
-		if i, ok := r.at[id]; ok {
-			return codes[i], true
-		}
-		return Finding{}, false
+	if d != nil {
+		defer d.release()
 	}
+	c := coding{rater: r, agreement: a, analysis: d, made: make([]Finding, len(r.base))}
 	out := make([]*Assessment, len(rubrics))
 	for i, rub := range rubrics {
 		s := &Assessment{Agreement: a.ID, Rubric: rub.Ref(), Rater: r.Name(), RaterKind: Rules, Tool: RulesVersion,
 			Findings: make([]Finding, len(rub.Criteria))}
 		for j := range rub.Criteria {
-			s.Findings[j] = findOrDerive(&rub.Criteria[j], find)
+			s.Findings[j] = findOrDerive(&rub.Criteria[j], c.find)
 		}
 		out[i] = s
 	}
 	return out, nil
 }
 
-// code runs every signal of every base criterion that applies, and returns their findings in that order.
-func (r *RulesRater) code(a *corpus.Agreement) ([]Finding, error) {
-	d, err := analyse(a, r.lib.Lexicon)
-	if err != nil {
-		return nil, err
+// coding makes the findings of one agreement as they are asked for, each once.
+type coding struct {
+	rater     *RulesRater
+	agreement *corpus.Agreement
+	analysis  *analysis // nil without a lexicon for the language
+	made      []Finding // by base criterion; without its name until it is made
+}
+
+// find returns the finding of a base criterion.
+func (c *coding) find(id string) (Finding, bool) {
+	i, ok := c.rater.at[id]
+	if !ok {
+		return Finding{}, false
 	}
-	if d != nil {
-		defer d.release()
+	if c.made[i].Criterion == "" {
+		c.made[i] = c.code(c.rater.base[i])
 	}
-	out := make([]Finding, len(r.base))
-	for i, c := range r.base {
-		switch {
-		case !c.Applies.To(a.Kind.Value):
-			out[i] = Finding{Criterion: c.ID, Level: NA, Confidence: 1, Reason: c.Applies.why()}
-		case d == nil:
-			out[i] = Finding{Criterion: c.ID, Level: NA, Reason: "n/a: no lexicon for language " + a.Language}
-		default:
-			out[i] = d.decide(c)
-		}
+	return c.made[i], true
+}
+
+// code runs every signal of a base criterion, where it applies.
+func (c *coding) code(crit *Criterion) Finding {
+	switch {
+	case !crit.Applies.To(c.agreement.Kind.Value):
+		return Finding{Criterion: crit.ID, Level: NA, Confidence: 1, Reason: crit.Applies.why()}
+	case c.analysis == nil:
+		return Finding{Criterion: crit.ID, Level: NA, Reason: "n/a: no lexicon for language " + c.agreement.Language}
 	}
-	return out, nil
+	return c.analysis.decide(crit)
 }
 
 // To reports whether a criterion of this scope can apply to an agreement of a kind. Criteria on
