@@ -47,11 +47,15 @@ const (
 	Unsettled Standing = "cannot be compared"
 )
 
-// NewBeside counts the rows for every figure of a published table. Each row holds the findings of all
-// rubrics that the table draws on. Options by themselves mean region of the origin in the broad reading.
+// NewBeside counts the rows for every figure of a published table. Each row holds the findings under
+// PublishedRubrics of the table. Options by themselves mean region of the origin in the broad reading.
 // It wraps corpus.ErrNotFound when there is no such table and corpus.ErrInvalid as NewCoverage does.
 func NewBeside(table string, lib *rubric.Library, rows []CoverageRow, o CoverageOptions) (Beside, error) {
 	figures, err := Published(table)
+	if err != nil {
+		return Beside{}, err
+	}
+	rubrics, err := PublishedRubrics(table, lib)
 	if err != nil {
 		return Beside{}, err
 	}
@@ -62,7 +66,7 @@ func NewBeside(table string, lib *rubric.Library, rows []CoverageRow, o Coverage
 	if err := o.check(); err != nil {
 		return Beside{}, fmt.Errorf("table %s: %w", table, err)
 	}
-	r, refs := publishedCriteria(lib, figures)
+	r, refs := publishedCriteria(rubrics, figures)
 	count := Coverage{Options: o}
 	counted := count.sample(r, rows)
 	b := Beside{Table: table, Source: figures[0].Source, Rubrics: refs, Options: o, Sample: count.Sample, Years: yearsOf(counted), basis: basisOfRows(rows, refs...)}
@@ -72,18 +76,15 @@ func NewBeside(table string, lib *rubric.Library, rows []CoverageRow, o Coverage
 	return b, nil
 }
 
-// publishedCriteria gathers the criteria of the figures from all rubrics, and names the rubrics.
-func publishedCriteria(lib *rubric.Library, figures []PublishedFigure) (all *rubric.Rubric, refs []string) {
+// publishedCriteria gathers the criteria of the figures from the rubrics, and names the rubrics.
+func publishedCriteria(rubrics []*rubric.Rubric, figures []PublishedFigure) (all *rubric.Rubric, refs []string) {
 	all = &rubric.Rubric{ID: figures[0].Table}
-	for _, r := range lib.Rubrics {
-		before := len(all.Criteria)
+	for _, r := range rubrics {
+		refs = append(refs, r.Ref())
 		for _, c := range r.Criteria {
-			if slices.ContainsFunc(figures, func(f PublishedFigure) bool { return f.Criterion == c.ID }) {
+			if onFigures(figures, c) {
 				all.Criteria = append(all.Criteria, c)
 			}
-		}
-		if len(all.Criteria) > before {
-			refs = append(refs, r.Ref())
 		}
 	}
 	return all, refs

@@ -3,7 +3,10 @@ package reports
 import (
 	"context"
 	"maps"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"corridor/corpus"
 	"corridor/rubric"
@@ -19,6 +22,25 @@ func GatherRows(ctx context.Context, s *store.Store, r *rubric.Rubric, list []st
 		rows = append(rows, CoverageRow{Agreement: SummaryOfHeld(m), Findings: rubric.Resolve(held[m.ID], r, rubric.DefaultOrder)})
 	}
 	return rows, err
+}
+
+// Across puts together the rows under several rubrics: under gives those of one, each time of the same agreements
+// in the same order.
+func Across(rubrics []*rubric.Rubric, under func(*rubric.Rubric) ([]CoverageRow, error)) (rows []CoverageRow, err error) {
+	for i, r := range rubrics {
+		more, err := under(r)
+		if err != nil {
+			return nil, err
+		}
+		if i == 0 {
+			rows = slices.Clone(more)
+			continue
+		}
+		for j := range more {
+			rows[j].Findings = slices.Concat(rows[j].Findings, more[j].Findings)
+		}
+	}
+	return rows, nil
 }
 
 // GatherByRater is GatherRows, with what each rater found beside what counts.
@@ -76,8 +98,28 @@ func OpenCoded(ctx context.Context, s *store.Store, id string, r *rubric.Rubric)
 	if err != nil {
 		return nil, nil, err
 	}
-	all, err := s.Assessments(ctx, a.ID)
+	all, err := s.AssessmentsUnder(ctx, a.ID, r.Ref())
 	return a, rubric.Resolve(all, r, rubric.DefaultOrder), err
+}
+
+// OpenAll loads the agreements of the rows, in their order, with the findings that count under a rubric, on as many
+// processors as the program may use.
+func OpenAll(ctx context.Context, s *store.Store, rows []CoverageRow, r *rubric.Rubric) ([]ComparedInput, error) {
+	out, errs := make([]ComparedInput, len(rows)), make([]error, len(rows))
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(rows)) {
+		all.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(rows); i = int(next.Add(1)) - 1 {
+				out[i].Agreement, out[i].Findings, errs[i] = OpenCoded(ctx, s, rows[i].Agreement.ID, r)
+			}
+		})
+	}
+	all.Wait()
+	if i := slices.IndexFunc(errs, func(err error) bool { return err != nil }); i >= 0 {
+		return nil, errs[i]
+	}
+	return out, nil
 }
 
 // SummaryOfHeld is what tables need to know of a line of the repository's list.

@@ -73,13 +73,12 @@ func GatherRaterRows(ctx context.Context, s *store.Store, list []store.Summary, 
 // raterSample lists what a rater could have coded: held agreements if it coded any, and the entries of
 // every catalogue of which it coded some.
 func raterSample(ctx context.Context, s *store.Store, list []store.Summary, rater string) (out []Summary, err error) {
-	held, listed := false, map[string]bool{}
-	for as, err := range s.AllAssessments(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		held = held || as.Rater == rater
+	listed := map[string]bool{}
+	raters, err := s.Raters(ctx)
+	if err != nil {
+		return nil, err
 	}
+	held := slices.ContainsFunc(raters, func(c store.RaterCount) bool { return c.Rater == rater && c.Held > 0 })
 	codes, err := s.CatalogueAssessments(ctx, rater)
 	if err != nil {
 		return nil, err
@@ -116,13 +115,11 @@ func findingsBy(ctx context.Context, s *store.Store, rater string) (map[string]f
 			out[as.Agreement][f.Criterion] = f
 		}
 	}
-	for as, err := range s.AllAssessments(ctx) {
+	for as, err := range s.LevelsBy(ctx, rater) {
 		if err != nil {
 			return nil, err
 		}
-		if as.Rater == rater {
-			add(as)
-		}
+		add(as)
 	}
 	codes, err := s.CatalogueAssessments(ctx, rater)
 	for _, as := range codes {

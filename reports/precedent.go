@@ -14,7 +14,14 @@ type precedentFinder struct {
 	in     GapInput
 	draft  Summary
 	most   int
+	near   []nearness // of each row; nil until it is asked for
 	opened map[string]opened
+}
+
+// nearness is how close an agreement is to the draft: in numbers, and in words.
+type nearness struct {
+	rank []int
+	why  []string
 }
 
 type opened struct {
@@ -26,8 +33,13 @@ type opened struct {
 // destination, the same origin, the same region of destination, the same kind; then the surer coding, the later
 // signature, and the id. A precedent is stronger than what the draft says.
 func (f *precedentFinder) of(c Coded) ([]Precedent, error) {
+	if f.near == nil {
+		for _, row := range f.in.Rows {
+			f.near = append(f.near, nearTo(f.draft, row.Agreement))
+		}
+	}
 	var found []Precedent
-	for _, row := range f.in.Rows {
+	for n, row := range f.in.Rows {
 		if row.Agreement.ID == f.draft.ID {
 			continue
 		}
@@ -37,16 +49,15 @@ func (f *precedentFinder) of(c Coded) ([]Precedent, error) {
 		}
 		p := Precedent{Agreement: PrecedentOf{ID: row.Agreement.ID, Kind: row.Agreement.Kind, Corridor: row.Agreement.Corridor.String(), Signed: row.Agreement.Signed},
 			Level: row.Findings[i].Level, Language: row.Agreement.Language, sure: row.Findings[i].Confidence}
-		p.near(f.draft, row.Agreement)
+		p.rank, p.Why = f.near[n].rank, slices.Concat([]string{p.Level.String()}, f.near[n].why)
 		found = append(found, p)
 	}
 	slices.SortFunc(found, Precedent.compare)
 	return f.quote(found, c.Criterion)
 }
 
-// near ranks how close another agreement is to the draft, and says so.
-func (p *Precedent) near(draft, other Summary) {
-	p.Why = []string{p.Level.String()}
+// nearTo ranks how close another agreement is to the draft.
+func nearTo(draft, other Summary) (n nearness) {
 	for _, trait := range []struct {
 		name string
 		same bool
@@ -57,16 +68,17 @@ func (p *Precedent) near(draft, other Summary) {
 		{"same region of destination", sameRegion(draft.Corridor.Destination, other.Corridor.Destination)},
 		{"same kind", draft.Kind != "" && draft.Kind == other.Kind},
 	} {
-		p.rank = append(p.rank, btoi(trait.same))
+		n.rank = append(n.rank, btoi(trait.same))
 		if trait.same {
-			p.Why = append(p.Why, trait.name)
+			n.why = append(n.why, trait.name)
 		}
 	}
-	if slices.Contains(p.Why, "same corridor") {
-		p.Why = slices.DeleteFunc(p.Why, func(w string) bool {
+	if slices.Contains(n.why, "same corridor") {
+		n.why = slices.DeleteFunc(n.why, func(w string) bool {
 			return w == "same destination" || w == "same origin" || w == "same region of destination"
 		})
 	}
+	return n
 }
 
 func btoi(b bool) int {

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"corridor/corpus"
+	"corridor/rubric"
 )
 
 // publishedCSV is figures that others have published: facts, each with its source.
@@ -92,6 +93,21 @@ func Published(table string) ([]PublishedFigure, error) {
 		return nil, fmt.Errorf("table %q: %w: one of %s", table, corpus.ErrNotFound, strings.Join(sortedTables(), ", "))
 	}
 	return slices.DeleteFunc(slices.Clone(all), func(p PublishedFigure) bool { return p.Table != name }), nil
+}
+
+// PublishedRubrics lists the rubrics that have a criterion of a table. It wraps corpus.ErrNotFound as Published does.
+func PublishedRubrics(table string, lib *rubric.Library) (out []*rubric.Rubric, err error) {
+	figures, err := Published(table)
+	for _, r := range lib.Rubrics {
+		if slices.ContainsFunc(r.Criteria, func(c rubric.Criterion) bool { return onFigures(figures, c) }) {
+			out = append(out, r)
+		}
+	}
+	return out, err
+}
+
+func onFigures(figures []PublishedFigure, c rubric.Criterion) bool {
+	return slices.ContainsFunc(figures, func(f PublishedFigure) bool { return f.Criterion == c.ID })
 }
 
 func sortedTables() (out []string) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"iter"
 	"time"
 	"unicode/utf8"
 
@@ -90,16 +89,14 @@ func (s *Store) Assessments(ctx context.Context, agreementID string) ([]*rubric.
 	return out, nil
 }
 
-// AllAssessments goes through the assessments of all agreements in the order in which they were put. It
-// ends after the first error.
-func (s *Store) AllAssessments(ctx context.Context) iter.Seq2[*rubric.Assessment, error] {
-	return func(yield func(*rubric.Assessment, error) bool) {
-		rows, err := s.read.QueryContext(ctx, selectAssessments+` ORDER BY seq`)
-		err = each(rows, err, scanAssessment, func(as *rubric.Assessment) bool { return yield(as, nil) })
-		if err != nil {
-			yield(nil, fmt.Errorf("store: all assessments: %w", explain(err)))
-		}
+// AssessmentsUnder is Assessments under one rubric ("r086@2026.1") alone.
+func (s *Store) AssessmentsUnder(ctx context.Context, agreementID, rubricRef string) ([]*rubric.Assessment, error) {
+	rows, err := s.read.QueryContext(ctx, selectAssessments+` WHERE agreement = ? AND rubric = ? ORDER BY seq`, agreementID, rubricRef)
+	out, err := collect(rows, err, scanAssessment)
+	if err != nil {
+		return nil, fmt.Errorf("store: assessments of %.12s under %s: %w", agreementID, rubricRef, explain(err))
 	}
+	return out, nil
 }
 
 func scanAssessment(scan func(...any) error) (*rubric.Assessment, error) {

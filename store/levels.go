@@ -13,24 +13,47 @@ import (
 )
 
 // LevelsUnder goes through the assessments under a rubric ("r086@2026.1") in the order in which they were put.
-// Their findings hold the criterion, the level and the confidence alone: that is many times faster than
-// AllAssessments, and what counting asks for. It ends after the first error.
+// Their findings hold the criterion, the level and the confidence alone: that is many times faster than reading
+// them whole, and what counting asks for. It ends after the first error.
 func (s *Store) LevelsUnder(ctx context.Context, rubricRef string) iter.Seq2[*rubric.Assessment, error] {
+	return s.levels(ctx, "under "+rubricRef, `rubric = ?`, rubricRef)
+}
+
+// LevelsBy is LevelsUnder for the assessments of one rater under any rubric.
+func (s *Store) LevelsBy(ctx context.Context, rater string) iter.Seq2[*rubric.Assessment, error] {
+	return s.levels(ctx, "by "+rater, `rater = ?`, rater)
+}
+
+// Coders names the raters of every agreement that somebody has coded, by its id, without opening what they found.
+func (s *Store) Coders(ctx context.Context) (map[string][]string, error) {
+	out := map[string][]string{}
+	rows, err := s.read.QueryContext(ctx, `SELECT DISTINCT agreement, rater FROM assessments ORDER BY agreement, rater`)
+	err = each(rows, err, func(scan func(...any) error) (pair [2]string, err error) { return pair, scan(&pair[0], &pair[1]) },
+		func(pair [2]string) bool {
+			out[pair[0]] = append(out[pair[0]], pair[1])
+			return true
+		})
+	if err != nil {
+		return nil, fmt.Errorf("store: coders: %w", explain(err))
+	}
+	return out, nil
+}
+
+func (s *Store) levels(ctx context.Context, which, where string, arg any) iter.Seq2[*rubric.Assessment, error] {
 	return func(yield func(*rubric.Assessment, error) bool) {
-		rows, err := s.read.QueryContext(ctx, `SELECT agreement, rater, rater_kind, time, levels
-			FROM assessments JOIN levels ON assessment = seq WHERE rubric = ? ORDER BY seq`, rubricRef)
-		err = each(rows, err, func(scan func(...any) error) (*rubric.Assessment, error) { return scanLevels(scan, rubricRef) },
-			func(as *rubric.Assessment) bool { return yield(as, nil) })
+		rows, err := s.read.QueryContext(ctx, `SELECT agreement, rubric, rater, rater_kind, time, levels
+			FROM assessments JOIN levels ON assessment = seq WHERE `+where+` ORDER BY seq`, arg)
+		err = each(rows, err, scanLevels, func(as *rubric.Assessment) bool { return yield(as, nil) })
 		if err != nil {
-			yield(nil, fmt.Errorf("store: levels under %s: %w", rubricRef, explain(err)))
+			yield(nil, fmt.Errorf("store: levels %s: %w", which, explain(err)))
 		}
 	}
 }
 
-func scanLevels(scan func(...any) error, rubricRef string) (*rubric.Assessment, error) {
-	as := &rubric.Assessment{Rubric: rubricRef}
+func scanLevels(scan func(...any) error) (*rubric.Assessment, error) {
+	as := &rubric.Assessment{}
 	var at, lines string
-	if err := scan(&as.Agreement, &as.Rater, &as.RaterKind, &at, &lines); err != nil {
+	if err := scan(&as.Agreement, &as.Rubric, &as.Rater, &as.RaterKind, &at, &lines); err != nil {
 		return nil, err
 	}
 	var err error

@@ -38,16 +38,17 @@ func TestLevelsUnder(t *testing.T) {
 		t.Fatal(err)
 	}
 	var want, have []*rubric.Assessment
-	for as, err := range s.AllAssessments(context.Background()) {
+	for _, a := range []int{0, 1, 2, 1} {
+		held, err := s.AssessmentsUnder(context.Background(), agreement(a).ID, "cw2022@1")
 		if err != nil {
 			t.Fatal(err)
 		}
-		if as.Tool = ""; as.Rubric == "cw2022@1" {
-			for i, f := range as.Findings {
-				as.Findings[i] = rubric.Finding{Criterion: f.Criterion, Level: f.Level, Confidence: f.Confidence}
-			}
-			want = append(want, as)
+		as := held[len(want)/3] // the later one of agreement 1 comes last
+		as.Tool = ""
+		for i, f := range as.Findings {
+			as.Findings[i] = rubric.Finding{Criterion: f.Criterion, Level: f.Level, Confidence: f.Confidence}
 		}
+		want = append(want, as)
 	}
 	for as, err := range s.LevelsUnder(context.Background(), "cw2022@1") {
 		if err != nil {
@@ -60,6 +61,37 @@ func TestLevelsUnder(t *testing.T) {
 	}
 	for range s.LevelsUnder(context.Background(), "none@1") {
 		t.Error("levels under a rubric that nobody used")
+	}
+}
+
+// TestLevelsBy holds that the levels of a rater are those under all rubrics, and of nobody else.
+func TestLevelsBy(t *testing.T) {
+	s := open(t)
+	put(t, s, record(1))
+	ana := assessment(agreement(1), "r086@1", rubric.Contrary)
+	ana.Rater, ana.RaterKind = "person:ana", rubric.Person
+	if err := s.PutAssessment(context.Background(), ana); err != nil {
+		t.Fatal(err)
+	}
+	for rater, want := range map[string][]string{"rules": {"cw2022@1 operative", "r086@1 weak"}, "person:ana": {"r086@1 contrary"}, "nobody": nil} {
+		var have []string
+		for as, err := range s.LevelsBy(context.Background(), rater) {
+			if err != nil || as.Rater != rater {
+				t.Fatal(as, err)
+			}
+			have = append(have, as.Rubric+" "+as.Findings[0].Level.String())
+		}
+		if diff := cmp.Diff(want, have); diff != "" {
+			t.Errorf("%s (-want +have):\n%s", rater, diff)
+		}
+	}
+	for range s.LevelsBy(context.Background(), "rules") {
+		break // a reader may leave early
+	}
+	put(t, s, record(2))
+	coders, err := s.Coders(context.Background())
+	if diff := cmp.Diff(map[string][]string{agreement(1).ID: {"person:ana", "rules"}, agreement(2).ID: {"rules"}}, coders); diff != "" || err != nil {
+		t.Errorf("coders: %v (-want +have):\n%s", err, diff)
 	}
 }
 

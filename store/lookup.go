@@ -12,15 +12,21 @@ import (
 // MinPrefix is the fewest hex digits by which an agreement can be asked for.
 const MinPrefix = 6
 
+// wholeID is how many hex digits an id has.
+const wholeID = 64
+
 // maxCandidates is how many agreements an ambiguous prefix names.
 const maxCandidates = 5
 
 // Agreement returns an agreement by its id or by the first digits of it, at least MinPrefix. It wraps
 // corpus.ErrNotFound, and corpus.ErrInvalid when the digits are none or fit several agreements.
 func (s *Store) Agreement(ctx context.Context, idOrPrefix string) (*corpus.Agreement, error) {
-	id, err := s.resolve(ctx, idOrPrefix)
-	if err != nil {
-		return nil, fmt.Errorf("store: agreement %s: %w", idOrPrefix, err)
+	id := strings.ToLower(strings.TrimSpace(idOrPrefix))
+	if len(id) != wholeID {
+		var err error
+		if id, err = s.resolve(ctx, idOrPrefix); err != nil {
+			return nil, fmt.Errorf("store: agreement %s: %w", idOrPrefix, err)
+		}
 	}
 	a, err := s.load(ctx, id)
 	if err != nil {
@@ -44,7 +50,7 @@ func (s *Store) resolve(ctx context.Context, prefix string) (string, error) {
 	case len(found) > 1:
 		return "", fmt.Errorf("%w: it fits several agreements, write more digits:\n  %s", corpus.ErrInvalid, strings.Join(found, "\n  "))
 	}
-	return found[0][:64], nil
+	return found[0][:wholeID], nil
 }
 
 // candidates lists the ids that begin with prefix; with their titles when there are several.

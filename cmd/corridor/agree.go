@@ -1,14 +1,11 @@
 package main
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
-	"corridor/corpus"
 	"corridor/reports"
-	"corridor/rubric"
 	"corridor/store"
 )
 
@@ -63,7 +60,7 @@ func (p *program) agree(c *cli.Context) error {
 				return err
 			}
 		}
-		if err := gatherCodes(c, s, &in); err != nil {
+		if err := reports.GatherCodes(c.Context, s, &in); err != nil {
 			return err
 		}
 		report, err := reports.NewConcordance(in)
@@ -73,68 +70,4 @@ func (p *program) agree(c *cli.Context) error {
 		report.DisputeSheet = c.Bool("disagreements")
 		return p.writeReport(c, report)
 	})
-}
-
-// gatherCodes takes the assessments of the raters, imported ones by way of the links, and the texts that
-// two raters or more have coded.
-func gatherCodes(c *cli.Context, s *store.Store, in *reports.ConcordanceInput) error {
-	for as, err := range s.AllAssessments(c.Context) {
-		if err != nil {
-			return err
-		}
-		if slices.Contains(in.Raters, as.Rater) {
-			in.Assessments = append(in.Assessments, as)
-		}
-	}
-	linked, err := linkedCodes(c, s, in.Raters)
-	if err != nil {
-		return err
-	}
-	in.Assessments = append(in.Assessments, linked...)
-	in.Agreements, err = codedTexts(c, s, in.Assessments)
-	return err
-}
-
-// linkedCodes are imported assessments as if they were of the held texts that their entries stand for.
-func linkedCodes(c *cli.Context, s *store.Store, raters []string) (out []*rubric.Assessment, err error) {
-	links, err := s.Links(c.Context)
-	if err != nil {
-		return nil, err
-	}
-	for _, rater := range raters {
-		list, err := s.CatalogueAssessments(c.Context, rater)
-		if err != nil {
-			return nil, err
-		}
-		for _, as := range list {
-			for _, id := range links[as.Agreement] {
-				of := *as
-				of.Agreement = id
-				out = append(out, &of)
-			}
-		}
-	}
-	return out, nil
-}
-
-// codedTexts loads the agreements that two raters have assessed: only they can differ.
-func codedTexts(c *cli.Context, s *store.Store, all []*rubric.Assessment) (out []*corpus.Agreement, err error) {
-	raters := map[string][]string{}
-	var ids []string
-	for _, as := range all {
-		if !slices.Contains(raters[as.Agreement], as.Rater) {
-			raters[as.Agreement] = append(raters[as.Agreement], as.Rater)
-			if len(raters[as.Agreement]) == 2 {
-				ids = append(ids, as.Agreement)
-			}
-		}
-	}
-	for _, id := range ids {
-		a, err := s.Agreement(c.Context, id)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, a)
-	}
-	return out, nil
 }

@@ -152,7 +152,7 @@ func (p *program) clauses(c *cli.Context) error {
 		if !in.Absent {
 			rows, in.Silent = reports.SplitByPassage(rows, in.Criterion)
 		}
-		if in.Items, err = held(c.Context, s, rows, r); err != nil {
+		if in.Items, err = reports.OpenAll(c.Context, s, rows, r); err != nil {
 			return err
 		}
 		report, err := reports.NewClauses(in)

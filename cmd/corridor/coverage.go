@@ -126,15 +126,21 @@ func countedRows(c *cli.Context, s *store.Store, r *rubric.Rubric) ([]reports.Co
 
 // coverageRows gathers every agreement of the repository with the findings that count under the rubric.
 func coverageRows(c *cli.Context, s *store.Store, r *rubric.Rubric) ([]reports.CoverageRow, error) {
-	list, err := s.List(c.Context, store.Filter{})
+	list, err := coverageList(c, s)
 	if err != nil {
 		return nil, err
-	}
-	if len(list) == 0 {
-		return nil, fmt.Errorf("coverage: the store %s holds no agreement: %w", s.Path(), corpus.ErrNotFound)
 	}
 	if c.String("by") == string(reports.ByRater) {
 		return reports.GatherByRater(c.Context, s, r, list)
 	}
 	return reports.GatherRows(c.Context, s, r, list)
+}
+
+// coverageList lists the agreements of the repository, which must hold one.
+func coverageList(c *cli.Context, s *store.Store) ([]store.Summary, error) {
+	list, err := s.List(c.Context, store.Filter{})
+	if err == nil && len(list) == 0 {
+		err = fmt.Errorf("coverage: the store %s holds no agreement: %w", s.Path(), corpus.ErrNotFound)
+	}
+	return list, err
 }

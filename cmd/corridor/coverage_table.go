@@ -20,15 +20,16 @@ func (p *program) coverageTable(c *cli.Context) error {
 		return err
 	}
 	o.By = reports.ByRegion
-	if _, err := reports.Published(c.String("table")); err != nil {
-		return err
-	}
 	lib, err := rubric.Builtin()
 	if err != nil {
 		return err
 	}
+	rubrics, err := reports.PublishedRubrics(c.String("table"), lib)
+	if err != nil {
+		return err
+	}
 	return withStore(c, func(s *store.Store) error {
-		rows, err := tableRows(c, s, lib)
+		rows, err := tableRows(c, s, rubrics)
 		if err != nil {
 			return err
 		}
@@ -40,23 +41,16 @@ func (p *program) coverageTable(c *cli.Context) error {
 	})
 }
 
-// tableRows gathers the agreements with their findings under every rubric.
-func tableRows(c *cli.Context, s *store.Store, lib *rubric.Library) (rows []reports.CoverageRow, err error) {
+// tableRows gathers the agreements with their findings under the rubrics that the table draws on.
+func tableRows(c *cli.Context, s *store.Store, rubrics []*rubric.Rubric) ([]reports.CoverageRow, error) {
 	if rater := c.String("rater"); rater != "" {
-		return raterRows(c, s, rater, lib.Rubrics...)
+		return raterRows(c, s, rater, rubrics...)
 	}
-	for i, r := range lib.Rubrics {
-		under, err := coverageRows(c, s, r)
-		if err != nil {
-			return nil, err
-		}
-		if i == 0 {
-			rows = under
-			continue
-		}
-		for j := range under { // the store lists in one order
-			rows[j].Findings = append(rows[j].Findings, under[j].Findings...)
-		}
+	list, err := coverageList(c, s)
+	if err != nil {
+		return nil, err
 	}
-	return rows, nil
+	return reports.Across(rubrics, func(r *rubric.Rubric) ([]reports.CoverageRow, error) {
+		return reports.GatherRows(c.Context, s, r, list)
+	})
 }

@@ -126,15 +126,3 @@ func filtered(c *cli.Context, s *store.Store) (list []store.Summary, said []stri
 	}
 	return list, said, nil
 }
-
-// held loads agreements with what counts of them under a rubric.
-func held(ctx context.Context, s *store.Store, rows []reports.CoverageRow, r *rubric.Rubric) (out []reports.ComparedInput, err error) {
-	for _, m := range rows {
-		a, findings, err := reports.OpenCoded(ctx, s, m.Agreement.ID, r)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, reports.ComparedInput{Agreement: a, Findings: findings})
-	}
-	return out, nil
-}

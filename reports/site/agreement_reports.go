@@ -117,7 +117,7 @@ func (v *visit) gapReport(a *holding) (g reports.Gap, r *rubric.Rubric, err erro
 	g, err = reports.NewGap(reports.GapInput{Agreement: a.Agreement, Rubric: r, Findings: a.under(r), Rows: rows,
 		Options: reports.GapOptions{Themes: v.list("theme")},
 		Open: func(id string) (*corpus.Agreement, []rubric.Resolved, error) {
-			other, err := v.open(v.ctx(), id)
+			other, err := v.openUnder(v.ctx(), id, r)
 			if err != nil {
 				return nil, nil, err
 			}

@@ -48,7 +48,7 @@ func (v *visit) clauseList() (report reports.Clauses, r *rubric.Rubric, err erro
 	speak, silent := reports.SplitByPassage(rows, id)
 	in.Silent = silent
 	for _, row := range speak {
-		a, err := v.open(v.ctx(), row.Agreement.ID)
+		a, err := v.openUnder(v.ctx(), row.Agreement.ID, r)
 		if err != nil {
 			return report, nil, err
 		}

@@ -181,20 +181,7 @@ func (v *visit) ratedRows(rubrics ...*rubric.Rubric) (rows []reports.CoverageRow
 	if rater := v.q.Get("rater"); rater != "" {
 		return reports.GatherRaterRows(v.ctx(), v.Store, h.list, rater, rubrics...)
 	}
-	for i, r := range rubrics {
-		under, err := h.under(v.ctx(), r)
-		if err != nil {
-			return nil, err
-		}
-		if i == 0 {
-			rows = append(rows, under...)
-			continue
-		}
-		for j := range under {
-			rows[j].Findings = append(rows[j].Findings[:len(rows[j].Findings):len(rows[j].Findings)], under[j].Findings...)
-		}
-	}
-	return rows, nil
+	return reports.Across(rubrics, func(r *rubric.Rubric) ([]reports.CoverageRow, error) { return h.under(v.ctx(), r) })
 }
 
 func (v *visit) coverageForm(r *rubric.Rubric, o reports.CoverageOptions) (form, error) {

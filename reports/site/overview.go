@@ -11,7 +11,11 @@ func (s *Site) published(v *visit) error {
 	if err != nil {
 		return err
 	}
-	rows, err := v.ratedRows(v.Library.Rubrics...)
+	rubrics, err := reports.PublishedRubrics("box11", v.Library)
+	if err != nil {
+		return err
+	}
+	rows, err := v.ratedRows(rubrics...)
 	if err != nil {
 		return err
 	}

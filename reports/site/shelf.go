@@ -106,6 +106,17 @@ type holding struct {
 
 // open is the one door through which agreements come to visitors.
 func (s *Site) open(ctx context.Context, id string) (*holding, error) {
+	return s.openWith(ctx, id, s.Store.Assessments)
+}
+
+// openUnder is open with what was found under one rubric alone, for pages that show many agreements.
+func (s *Site) openUnder(ctx context.Context, id string, r *rubric.Rubric) (*holding, error) {
+	return s.openWith(ctx, id, func(ctx context.Context, id string) ([]*rubric.Assessment, error) {
+		return s.Store.AssessmentsUnder(ctx, id, r.Ref())
+	})
+}
+
+func (s *Site) openWith(ctx context.Context, id string, found func(context.Context, string) ([]*rubric.Assessment, error)) (*holding, error) {
 	h, err := s.shelf(ctx)
 	if err != nil {
 		return nil, err
@@ -118,7 +129,7 @@ func (s *Site) open(ctx context.Context, id string) (*holding, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := s.Store.Assessments(ctx, a.ID)
+	all, err := found(ctx, a.ID)
 	return &holding{Agreement: a, All: all, Publication: m.Publication, Quotable: !s.Public || m.Publication == store.PublishFull}, err
 }
 
