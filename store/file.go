@@ -48,6 +48,29 @@ func (s *Store) PutFile(ctx context.Context, f File) error {
 	return s.change(ctx, "put file "+f.Name, f.Time, func(w *work) error { return putFile(ctx, w, f) })
 }
 
+// Withhold sets the state of a file that is kept out on purpose, unless that is its state already. It wraps
+// corpus.ErrConflict when an agreement was read from the same bytes.
+func (s *Store) Withhold(ctx context.Context, f File) error {
+	f.State = StateWithheld
+	return s.change(ctx, "withhold "+f.Name, f.Time, func(w *work) error {
+		same, err := collectFiles(w.tx.QueryContext(ctx, selectFiles+` WHERE sha256 = ?`, f.SHA256))
+		if err != nil {
+			return err
+		}
+		for _, o := range same {
+			switch {
+			case o.Agreement != "":
+				return fmt.Errorf("%w: agreement %.12s was read from it; publish --level private keeps that from others", corpus.ErrConflict, o.Agreement)
+			case o.Name == f.Name && o.State == StateWithheld:
+				return nil
+			}
+		}
+		return putFile(ctx, w, f)
+	})
+}
+
+func collectFiles(rows *sql.Rows, err error) ([]File, error) { return collect(rows, err, scanFile) }
+
 func putFile(ctx context.Context, w *work, f File) error {
 	if err := f.check(); err != nil {
 		return err
@@ -94,8 +117,7 @@ const selectFiles = `SELECT name, sha256, bytes, state, ifnull(agreement, ''), o
 
 // Files returns every file that was ever given, in the order in which they came first.
 func (s *Store) Files(ctx context.Context) ([]File, error) {
-	rows, err := s.read.QueryContext(ctx, selectFiles+` ORDER BY seq`)
-	out, err := collect(rows, err, scanFile)
+	out, err := collectFiles(s.read.QueryContext(ctx, selectFiles+` ORDER BY seq`))
 	if err != nil {
 		return nil, fmt.Errorf("store: files: %w", explain(err))
 	}

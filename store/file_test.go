@@ -37,3 +37,27 @@ func TestFileKeepsItsTool(t *testing.T) {
 		}
 	}
 }
+
+// TestWithhold keeps a file out once, and not one whose agreement is held.
+func TestWithhold(t *testing.T) {
+	s := openAt(t, filepath.Join(t.TempDir(), "s.db"))
+	put(t, s, record(0))
+	held, err := s.Files(t.Context())
+	must(t, err)
+	secret := store.File{Name: "round.docx", SHA256: corpus.TextID("round"), Bytes: 5, Reason: "not yet signed", Time: noon}
+	must(t, s.Withhold(t.Context(), secret))
+	head, err := s.Head(t.Context())
+	must(t, err)
+	secret.Reason = "another reason"
+	must(t, s.Withhold(t.Context(), secret))
+	if again, err := s.Head(t.Context()); err != nil || again != head {
+		t.Errorf("withholding twice is journalled: head %v, was %v (%v)", again, head, err)
+	}
+	if f, err := s.File(t.Context(), "round.docx", secret.SHA256); err != nil || f.State != store.StateWithheld || f.Reason != "not yet signed" {
+		t.Errorf("file is %+v, %v", f, err)
+	}
+	secret.SHA256 = held[0].SHA256
+	if err := s.Withhold(t.Context(), secret); !errors.Is(err, corpus.ErrConflict) {
+		t.Errorf("withholding what is held: %v, want a conflict", err)
+	}
+}

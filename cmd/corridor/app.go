@@ -70,6 +70,7 @@ func (p *program) app() *cli.App {
 			p.exportCommand(),
 			p.importCommand(),
 			p.publishCommand(),
+			p.withholdCommand(),
 			p.familyCommand(),
 			p.savedCommand(),
 			p.agreeCommand(),

@@ -39,17 +39,20 @@ func (p *program) ingestCommand() *cli.Command {
 	}
 }
 
-// ingestInto ingests the files into the store at path, which is made when there is none, and ends with a
-// table of what became of them.
+// ingestInto ingests the files into the store at path, which is made when there is none.
 func (p *program) ingestInto(c *cli.Context, path string, files []input, passed int) error {
+	return p.withIntake(c, path, func(in *intake) error { return in.run(c, files, passed) })
+}
+
+// withIntake opens the store at path for a run of ingest, and closes it after.
+func (p *program) withIntake(c *cli.Context, path string, f func(*intake) error) error {
 	s, err := p.makeStore(c.Context, path)
 	if err != nil {
 		return err
 	}
 	in, err := p.newIntake(c, s)
 	if err == nil {
-		err = in.all(c.Context, files, c.Bool("quiet"))
-		in.table(passed)
+		err = f(in)
 	}
 	if e := s.Close(); err == nil {
 		err = e

@@ -28,8 +28,9 @@ type intake struct {
 	tool    string // names what reads, and how
 	again   bool   // read what was read before
 	count   map[store.State]int
-	held    int // documents that were read before and not again
-	lost    int // inputs that could not even be accounted for: no such file
+	held    int                   // documents that were read before and not again
+	lost    int                   // inputs that could not even be accounted for: no such file
+	secret  map[string]store.File // what is withheld, by SHA-256: it is not read
 }
 
 func (p *program) newIntake(c *cli.Context, s *store.Store) (*intake, error) {
@@ -37,8 +38,12 @@ func (p *program) newIntake(c *cli.Context, s *store.Store) (*intake, error) {
 	if err != nil {
 		return nil, err
 	}
+	secret, err := withheldFiles(c.Context, s)
+	if err != nil {
+		return nil, err
+	}
 	opt, err := p.reading(c)
-	return &intake{p: p, store: s, bench: b, opt: opt, fetcher: p.fetcher(), tool: readingTool(opt), again: c.Bool("again"), count: map[store.State]int{}}, err
+	return &intake{p: p, store: s, bench: b, opt: opt, fetcher: p.fetcher(), tool: readingTool(opt), again: c.Bool("again"), count: map[store.State]int{}, secret: secret}, err
 }
 
 // readingTool names what reads files, and how: this program, and the options that change what it reads.
@@ -61,6 +66,7 @@ type taken struct {
 	input
 	records []store.Record
 	held    []store.File // documents that were read before
+	kept    []store.File // documents that are withheld
 }
 
 // largeInput is the size, in bytes, from which the memory of an input is given back as soon as it is done.
@@ -72,6 +78,13 @@ func (t taken) large() bool {
 		n += len(r.Data)
 	}
 	return n >= largeInput
+}
+
+// run ingests the files, and ends with a table of what became of them.
+func (in *intake) run(c *cli.Context, files []input, passed int) error {
+	err := in.all(c.Context, files, c.Bool("quiet"))
+	in.table(passed)
+	return err
 }
 
 // all reads and codes on all cores and writes in the order of the files, so that the same files make the
@@ -116,17 +129,12 @@ func (in *intake) take(ctx context.Context, file input) taken {
 		t.err = err
 		return t
 	}
+	if in.passes(ctx, &t, file.name, data, true) {
+		return t
+	}
 	opt := in.opt
 	opt.Address = file.address
-	if !in.again {
-		opt.Known = func(name string, data []byte) bool {
-			f, ok := in.heldFile(ctx, file.nameOf(name), data)
-			if ok {
-				t.held = append(t.held, f)
-			}
-			return ok
-		}
-	}
+	opt.Known = func(name string, data []byte) bool { return in.passes(ctx, &t, file.nameOf(name), data, in.again) }
 	readings, err := ingest.ReadAll(ctx, file.name, data, opt)
 	if err != nil {
 		readings = []ingest.Reading{{Name: filepath.Base(file.name), Data: data, Err: err}}
@@ -137,6 +145,23 @@ func (in *intake) take(ctx context.Context, file input) taken {
 		}
 	}
 	return t
+}
+
+// passes reports whether a document is passed over: it is withheld, or was read before and need not be again.
+func (in *intake) passes(ctx context.Context, t *taken, name string, data []byte, again bool) bool {
+	if f, ok := in.secret[hashOf(data)]; ok {
+		f.Name, f.Time = name, in.p.now()
+		t.kept = append(t.kept, f)
+		return true
+	}
+	if again {
+		return false
+	}
+	f, ok := in.heldFile(ctx, name, data)
+	if ok {
+		t.held = append(t.held, f)
+	}
+	return ok
 }
 
 // nameOf is what a document of the input is called in records, by the name of its reading.
@@ -200,6 +225,12 @@ func (in *intake) put(ctx context.Context, t taken) error {
 	if t.err != nil {
 		in.lost++
 		return t.err
+	}
+	for _, f := range t.kept { // another name of the same bytes is accounted for as well
+		if err := in.store.Withhold(ctx, f); err != nil {
+			return err
+		}
+		in.count[store.StateWithheld]++
 	}
 	var faults []error
 	for _, f := range t.held {
