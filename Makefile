@@ -40,7 +40,7 @@ fuzz: ## Fuzz every target for FUZZTIME each
 	done
 
 golden: ## Write the golden files anew; read the difference before you commit it
-	go test ./reports ./store ./rubric -update
+	go test ./corpus ./reports ./store ./rubric -update
 	git diff --stat
 
 eval: ## Measure the rules against ../shared/gold, or the agreements that ship

@@ -4,10 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
-
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 )
 
 // Country is a state or territory: present, former, or an invented state of a specimen.
@@ -76,23 +72,8 @@ func (c Country) Name(lang string) string {
 
 // cldrName is what CLDR calls a present state, or "" for other countries.
 func cldrName(c Country, lang string) string {
-	if c.Former || c.Alpha2 == "" {
-		return ""
-	}
-	region, err := language.ParseRegion(c.Alpha2)
-	if err != nil {
-		return ""
-	}
-	return cldrNamers()[lang].Name(region)
+	return cldrNames()[geoLangCode{lang, c.Code}]
 }
-
-var cldrNamers = sync.OnceValue(func() map[string]display.Namer {
-	namers := map[string]display.Namer{}
-	for _, lang := range geoLanguages {
-		namers[lang] = display.Regions(language.Make(lang))
-	}
-	return namers
-})
 
 // maxNameWords bounds what FindCountry looks at; no known name has half as many words.
 const maxNameWords = 24

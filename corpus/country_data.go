@@ -10,13 +10,16 @@ import (
 	"unicode/utf8"
 )
 
-// The tables, written by hand for Corridor; codes and memberships are facts.
+// The tables, written by hand for Corridor but for cldr.csv; codes and memberships are facts.
 //
 //	countries.csv  code;alpha2;kind;withdrawn;successors   kind: state, former, specimen
 //	names.csv      code;lang;display;aliases               aliases "a|b"; "?a" is read only after a title
 //	               ("République de Maurice"), because alone it is a given name, a city or a word;
 //	               "x[nr]" stands for x, xn and xr. lang "acr": capitals only; "pre": "franco-";
 //	               "block": phrases that name no country although a part of them would.
+//	cldr.csv       code;en;fr;es;de;nl                     what the Unicode CLDR calls present states, made from
+//	               golang.org/x/text by "go test ./corpus -update": the tables of that package cost every process
+//	               some milliseconds of its start, and one is started for each document
 //	demonyms.csv   code;en;fr;es;de;nl                     base forms "a|b", inflected by inflect; "=a" is not
 //	titles.csv     kind;words                              words of form, qualities, links, governments
 //	regions.csv    code;name;kind;members                  see region.go
@@ -83,6 +86,18 @@ var geoNames = sync.OnceValue(func() *geoNameTable {
 		}
 	}
 	return t
+})
+
+// cldrNames is cldr.csv.
+var cldrNames = sync.OnceValue(func() map[geoLangCode]string {
+	rows := geoRows("cldr.csv")
+	names := make(map[geoLangCode]string, len(rows)*len(geoLanguages))
+	for _, row := range rows {
+		for i, lang := range geoLanguages {
+			names[geoLangCode{lang, row[0]}] = row[1+i]
+		}
+	}
+	return names
 })
 
 // geoKind says under which conditions a phrase counts in running text.

@@ -144,5 +144,8 @@ func isASCII(s string) bool {
 
 // foldSpaces trims a line and leaves single spaces inside.
 func foldSpaces(s string) string {
+	if s = strings.Trim(s, " "); !strings.Contains(s, "  ") {
+		return s
+	}
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' }), " ")
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // columnGap is the white space between two columns set side by side.
-var columnGap = lazy(` {4,}`)
+var columnGap = lazy(` {4,}`).having("    ")
 
 // maxColumnLines is the length of the longest block of signatures that is taken apart.
 const maxColumnLines = 24
@@ -15,7 +15,7 @@ const maxColumnLines = 24
 // Only blocks whose first line opens both columns by the same word ("For the …    For the …") are
 // touched, so that the rows of a table stay rows.
 func splitColumns(lines []rawLine) []rawLine {
-	var out []rawLine
+	out := make([]rawLine, 0, len(lines))
 	for i := 0; i < len(lines); {
 		n, at := columnBlock(lines[i:])
 		if n == 0 {

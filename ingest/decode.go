@@ -92,7 +92,7 @@ func decodeUTF8(data []byte) (decoded, bool) {
 }
 
 // doubled is what letters with accents become when UTF-8 is taken for Windows-1252 and encoded again.
-var doubled = lazy(`Ã[\x{80}-\x{bf}ƒŠšŒœŽž‘’“”•–—˜™›¡-¿]|â€[™œ\x{9d}“”˜¦]`)
+var doubled = lazy(`Ã[\x{80}-\x{bf}ƒŠšŒœŽž‘’“”•–—˜™›¡-¿]|â€[™œ\x{9d}“”˜¦]`).having("Ã", "â€")
 
 // undouble takes back an encoding that was made twice.
 func (d *decoded) undouble() {

@@ -3,12 +3,15 @@ package ingest
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
 // plain maps the letters with marks that the five languages use to bare ones, in lower case.
-var plain = foldTable("áàâäãåāÁÀÂÄÃÅĀ", 'a', "éèêëēÉÈÊËĒ", 'e', "íìîïīÍÌÎÏĪ", 'i', "óòôöõøōÓÒÔÖÕØŌ", 'o',
-	"úùûüūÚÙÛÜŪ", 'u', "ýÿÝŸ", 'y', "ñÑ", 'n', "çÇ", 'c', "’‘´`", '\'', "“”„«»", '"', "–—‑‒―", '-', "\u00a0\u202f\t", ' ')
+var plain = sync.OnceValue(func() map[rune]rune {
+	return foldTable("áàâäãåāÁÀÂÄÃÅĀ", 'a', "éèêëēÉÈÊËĒ", 'e', "íìîïīÍÌÎÏĪ", 'i', "óòôöõøōÓÒÔÖÕØŌ", 'o',
+		"úùûüūÚÙÛÜŪ", 'u', "ýÿÝŸ", 'y', "ñÑ", 'n', "çÇ", 'c', "’‘´`", '\'', "“”„«»", '"', "–—‑‒―", '-', "\u00a0\u202f\t", ' ')
+})
 
 func foldTable(pairs ...any) map[rune]rune {
 	m := map[rune]rune{}
@@ -31,8 +34,9 @@ func foldRune(r rune) rune {
 			r = ' '
 		}
 		return r
-	case plain[r] != 0:
-		return plain[r]
+	}
+	if bare := plain()[r]; bare != 0 {
+		return bare
 	}
 	return unicode.ToLower(r)
 }

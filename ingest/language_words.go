@@ -55,7 +55,7 @@ var tongues = []tongue{
 var tongueWords = sync.OnceValue(func() map[string][]uint8 {
 	out := map[string][]uint8{}
 	for i, t := range tongues {
-		for w := range wordSet(t.words) {
+		for w := range wordSet(t.words).all() {
 			out[w] = append(out[w], uint8(i))
 		}
 	}

@@ -19,7 +19,7 @@ var headEndings = []string{"ministerium", "ministeriums", "anstalt", "agentur", 
 
 // authorityHead reports whether a folded word heads the name of an authority.
 func authorityHead(f string) bool {
-	return authorityHeads[f] || len(f) > 9 && hasSuffixAny(f, headEndings)
+	return authorityHeads.has(f) || len(f) > 9 && hasSuffixAny(f, headEndings)
 }
 
 // lateHeads are English heads that end a name: "Employment Service", "Overseas Employment Agency".
@@ -186,19 +186,19 @@ func (r *factReader) authorityName(words []word, i int, named []naming) (first, 
 		return -1, -1
 	}
 	first, last = i, i
-	late := r.lang == "en" && lateHeads[words[i].fold]
-	if i > 0 && r.lang == "de" && r.touches(words, i) && capital(r.text, words[i-1]) && hasSuffixAny(words[i-1].fold, []string{"e", "es", "er"}) && !nameArticles[words[i-1].fold] && !nameLinks[words[i-1].fold] {
+	late := r.lang == "en" && lateHeads.has(words[i].fold)
+	if i > 0 && r.lang == "de" && r.touches(words, i) && capital(r.text, words[i-1]) && hasSuffixAny(words[i-1].fold, []string{"e", "es", "er"}) && !nameArticles.has(words[i-1].fold) && !nameLinks.has(words[i-1].fold) {
 		first--
 	}
-	for first > 0 && r.touches(words, first) && capital(r.text, words[first-1]) && !nameLinks[words[first-1].fold] && !nameArticles[words[first-1].fold] &&
-		!isPeople(named, first-1) && (late || r.lang != "de" && titleAdjectives[words[first-1].fold]) {
+	for first > 0 && r.touches(words, first) && capital(r.text, words[first-1]) && !nameLinks.has(words[first-1].fold) && !nameArticles.has(words[first-1].fold) &&
+		!isPeople(named, first-1) && (late || r.lang != "de" && titleAdjectives.has(words[first-1].fold)) {
 		first--
 	}
 	for j := i + 1; j < len(words) && j-i < 16; j++ {
-		if isNamed(named, j) && !(isPeople(named, j) && smallParts(r.lang) && capital(r.text, words[j])) || stateForms[words[j].fold] && capital(r.text, words[j]) || !r.carriesOn(words, j, i) {
+		if isNamed(named, j) && !(isPeople(named, j) && smallParts(r.lang) && capital(r.text, words[j])) || stateForms.has(words[j].fold) && capital(r.text, words[j]) || !r.carriesOn(words, j, i) {
 			break
 		}
-		if !authorityJoins[words[j].fold] {
+		if !authorityJoins.has(words[j].fold) {
 			last = j
 		}
 	}
@@ -221,29 +221,29 @@ var secretaries = wordSet("secretary secretario secretaria secretaire director d
 func (r *factReader) carriesOn(words []word, j, i int) bool {
 	gap := r.text[words[j-1].end:words[j].at]
 	list := strings.TrimSpace(gap) == ","
-	if strings.Trim(gap, " \n-'’&") != "" && !list || strings.Contains(gap, "\n") && !authorityJoins[words[j-1].fold] {
+	if strings.Trim(gap, " \n-'’&") != "" && !list || strings.Contains(gap, "\n") && !authorityJoins.has(words[j-1].fold) {
 		return false
 	}
 	w := words[j].fold
 	switch {
-	case authorityJoins[w] && !list:
-		return j+1 < len(words) && (!authorityHead(words[j+1].fold) || secretaries[words[i].fold] && j-i <= 2) && !r.newSide(words, j, i)
+	case authorityJoins.has(w) && !list:
+		return j+1 < len(words) && (!authorityHead(words[j+1].fold) || secretaries.has(words[i].fold) && j-i <= 2) && !r.newSide(words, j, i)
 	case capital(r.text, words[j]):
 		return !list || !authorityHead(w) && r.listEnds(words, j)
 	case list:
-		return smallParts(r.lang) && !joints[w] && r.listEnds(words, j)
+		return smallParts(r.lang) && !joints.has(w) && r.listEnds(words, j)
 	case smallParts(r.lang):
 		listed := strings.Contains(r.text[words[i].end:words[j].at], ",")
-		return plainQualities[w] || authorityJoins[words[j-1].fold] && (!joints[words[j-1].fold] || listed) && j-1 > i
+		return plainQualities.has(w) || authorityJoins.has(words[j-1].fold) && (!joints.has(words[j-1].fold) || listed) && j-1 > i
 	case r.lang == "de" || r.lang == "nl":
-		return hasSuffixAny(w, []string{"e", "en", "er", "es"}) && j+1 < len(words) && capital(r.text, words[j+1]) && authorityJoins[words[j-1].fold]
+		return hasSuffixAny(w, []string{"e", "en", "er", "es"}) && j+1 < len(words) && capital(r.text, words[j+1]) && authorityJoins.has(words[j-1].fold)
 	}
 	return false
 }
 
 // newSide reports whether the "and" at word j, in a name that begins at word i, leads to something else: an article or a small word follows.
 func (r *factReader) newSide(words []word, j, i int) bool {
-	if !joints[words[j].fold] || j+1 >= len(words) {
+	if !joints.has(words[j].fold) || j+1 >= len(words) {
 		return false
 	}
 	next := words[j+1]
@@ -263,20 +263,20 @@ func (r *factReader) newSide(words []word, j, i int) bool {
 // listEnds reports whether the comma before word j belongs to a name: an "and" follows within a few
 // capitals, as in "Ministry of Labour, Employment and Social Security".
 func (r *factReader) listEnds(words []word, j int) bool {
-	if smallParts(r.lang) && !authorityJoins[words[j].fold] && !capital(r.text, words[j]) {
+	if smallParts(r.lang) && !authorityJoins.has(words[j].fold) && !capital(r.text, words[j]) {
 		return false
 	}
 	for k := j + 1; k < len(words) && k < j+8; k++ {
 		switch gap := strings.TrimSpace(r.text[words[k-1].end:words[k].at]); {
-		case smallParts(r.lang) && joints[words[k].fold]:
+		case smallParts(r.lang) && joints.has(words[k].fold):
 			return gap == "" && k+1 < len(words) && !authorityHead(words[k+1].fold)
 		case smallParts(r.lang):
 			if gap != "" && gap != "," && gap != "'" && gap != "’" {
 				return false
 			}
-		case joints[words[k].fold]:
+		case joints.has(words[k].fold):
 			return k+1 < len(words) && capital(r.text, words[k+1]) && !authorityHead(words[k+1].fold) && gap == ""
-		case gap != "" && gap != "," || !capital(r.text, words[k]) && !authorityJoins[words[k].fold]:
+		case gap != "" && gap != "," || !capital(r.text, words[k]) && !authorityJoins.has(words[k].fold):
 			return false
 		}
 	}
@@ -315,13 +315,13 @@ func (r *factReader) authorityParty(words []word, first, last, taken int, named 
 			after = k
 		}
 	}
-	if before >= 0 && named[before].people && named[before].last+1 < first && sideWords[words[named[before].last+1].fold] && words[first].at-words[named[before].last+1].end < 14 {
+	if before >= 0 && named[before].people && named[before].last+1 < first && sideWords.has(words[named[before].last+1].fold) && words[first].at-words[named[before].last+1].end < 14 {
 		return named[before].party, surely // "on the Turkish side the Employment Service"
 	}
 	if after >= 0 {
 		n := named[after]
 		gap := r.text[words[last].end:words[n.first].at]
-		if len(gap) < 40 && onlyLinks(gap) || len(gap) < 14 && n.people && n.last+1 < len(words) && sideWords[words[n.last+1].fold] {
+		if len(gap) < 40 && onlyLinks(gap) || len(gap) < 14 && n.people && n.last+1 < len(words) && sideWords.has(words[n.last+1].fold) {
 			return n.party, surely
 		}
 	}
@@ -348,7 +348,7 @@ var sideWords = wordSet("side part zijde kant seite cote lado parte")
 // onlyLinks reports whether a gap holds nothing but the words that tie a state to its authority.
 func onlyLinks(gap string) bool {
 	for _, w := range wordsOf(gap, 0) {
-		if !nameLinks[w.fold] && !governmentWord(w.fold) && !stateForms[w.fold] && w.fold != "in" && w.fold != "aotearoa" {
+		if !nameLinks.has(w.fold) && !governmentWord(w.fold) && !stateForms.has(w.fold) && w.fold != "in" && w.fold != "aotearoa" {
 			return false
 		}
 	}

@@ -147,9 +147,9 @@ func formBefore(words []word, i int) int {
 	first := i
 	for j := i - 1; j >= 0 && i-j < 6; j-- {
 		switch w := words[j].fold; {
-		case stateForms[w] || stateAdjectives[w]:
+		case stateForms.has(w) || stateAdjectives.has(w):
 			first = j
-		case !nameLinks[w] && w != "al":
+		case !nameLinks.has(w) && w != "al":
 			return first
 		}
 	}
@@ -214,11 +214,11 @@ func evidence(words []word, n naming) (origin, dest float64) {
 		}
 		return origin, dest
 	}
-	if anyWorker(after(1)) && !nationalWords[words[n.last+1].fold] {
+	if anyWorker(after(1)) && !nationalWords.has(words[n.last+1].fold) {
 		origin += 1.5 // "Vanatolu workers": the name does duty as an adjective
 	}
 	lead := before(3)
-	for len(lead) > 0 && (nameLinks[lead[len(lead)-1].fold] && !ofWords[lead[len(lead)-1].fold] || stateForms[lead[len(lead)-1].fold] || stateAdjectives[lead[len(lead)-1].fold]) {
+	for len(lead) > 0 && (nameLinks.has(lead[len(lead)-1].fold) && !ofWords.has(lead[len(lead)-1].fold) || stateForms.has(lead[len(lead)-1].fold) || stateAdjectives.has(lead[len(lead)-1].fold)) {
 		lead = lead[:len(lead)-1]
 	}
 	if len(lead) == 0 {
@@ -227,23 +227,23 @@ func evidence(words []word, n naming) (origin, dest float64) {
 	link := lead[len(lead)-1].fold
 	work := anyWorker(before(8)) || anyOf(before(8), employmentWords)
 	switch {
-	case recruitWords[wordAt(lead, 2)] && inWords[link] && n.last+1 < len(words) && ofWords[words[n.last+1].fold]:
+	case recruitWords.has(wordAt(lead, 2)) && inWords.has(link) && n.last+1 < len(words) && ofWords.has(words[n.last+1].fold):
 		return origin + 1.5, dest
-	case fromWords[link] && anyOf(before(5), returnWords):
+	case fromWords.has(link) && anyOf(before(5), returnWords):
 		return origin, dest + 0.5
-	case fromWords[link] || len(lead) > 1 && fromWords[lead[len(lead)-2].fold]:
+	case fromWords.has(link) || len(lead) > 1 && fromWords.has(lead[len(lead)-2].fold):
 		return origin + 0.5 + weightIf(work, 1.5), dest
-	case inWords[link] && anyOf(before(6), returnWords):
+	case inWords.has(link) && anyOf(before(6), returnWords):
 		return origin + 1, dest
-	case inWords[link]:
+	case inWords.has(link):
 		return origin, dest + 0.3 + weightIf(work, 1.2)
-	case ofWords[link] && anyOf(before(8), likeWords) && anyOf(before(4), nationalWords):
+	case ofWords.has(link) && anyOf(before(8), likeWords) && anyOf(before(4), nationalWords):
 		return origin, dest + 0.5
-	case ofWords[link] && (anyWorker(before(4)) || anyOf(before(3), nationalWords)):
+	case ofWords.has(link) && (anyWorker(before(4)) || anyOf(before(3), nationalWords)):
 		return origin + 1, dest
-	case ofWords[link] && anyOf(before(4), missionWords):
+	case ofWords.has(link) && anyOf(before(4), missionWords):
 		return origin + 0.7, dest
-	case ofWords[link] && anyOf(before(4), employerWords):
+	case ofWords.has(link) && anyOf(before(4), employerWords):
 		return origin, dest + 1
 	}
 	return origin, dest
@@ -264,20 +264,20 @@ func weightIf(ok bool, w float64) float64 {
 	return 0
 }
 
-func anyOf(words []word, set map[string]bool) bool {
-	return slices.ContainsFunc(words, func(w word) bool { return set[w.fold] })
+func anyOf(words []word, set *wordList) bool {
+	return slices.ContainsFunc(words, func(w word) bool { return set.has(w.fold) })
 }
 
 // anyWorker reports whether one of the words is for workers, or is the name of an occupation.
 func anyWorker(words []word) bool {
 	jobs := terms().workers
-	return slices.ContainsFunc(words, func(w word) bool { return workerWords[w.fold] || jobs[w.fold] })
+	return slices.ContainsFunc(words, func(w word) bool { return workerWords.has(w.fold) || jobs[w.fold] })
 }
 
 // nearAlias reports whether a word of the set stands soon after the word that introduces an alias.
-func nearAlias(words []word, set map[string]bool) bool {
+func nearAlias(words []word, set *wordList) bool {
 	for i, w := range words {
-		if aliasWords[w.fold] {
+		if aliasWords.has(w.fold) {
 			return anyOf(words[i+1:min(len(words), i+5)], set)
 		}
 	}

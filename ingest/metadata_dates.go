@@ -87,7 +87,7 @@ func makeDate(year, month, day int, s corpus.Span) (foundDate, bool) {
 // dayBefore reads the day that stands before the month at word i: "19", "2.", "dix-neuf", "veintiún días del mes de".
 func dayBefore(text string, words []word, i int) (day, start int) {
 	j := i - 1
-	for skipped := 0; j >= 0 && skipped < 5 && dateFillers[words[j].fold]; skipped++ {
+	for skipped := 0; j >= 0 && skipped < 5 && dateFillers.has(words[j].fold); skipped++ {
 		j--
 	}
 	if j < 0 || words[i].at-words[j].end > 40 {
@@ -110,7 +110,7 @@ func dayBefore(text string, words []word, i int) (day, start int) {
 
 // yearAfter reads the year from word i on, in digits or words.
 func yearAfter(text string, words []word, i int) (year, end int) {
-	for skipped := 0; i < len(words) && skipped < 6 && yearFillers[words[i].fold]; skipped++ {
+	for skipped := 0; i < len(words) && skipped < 6 && yearFillers.has(words[i].fold); skipped++ {
 		i++
 	}
 	if i >= len(words) {

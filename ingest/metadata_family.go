@@ -123,7 +123,7 @@ func qualified(f string, at int) int {
 	for at > 1 {
 		head := strings.TrimRight(f[:at], " ")
 		word := head[strings.LastIndexByte(head, ' ')+1:]
-		if !titleQualifiers[word] || nameLinks[strings.TrimSuffix(word, "'")] || word == "a" || word == "das" || word == "dit" {
+		if !titleQualifiers.has(word) || nameLinks.has(strings.TrimSuffix(word, "'")) || word == "a" || word == "das" || word == "dit" {
 			return at
 		}
 		at = len(head) - len(word)

@@ -255,17 +255,17 @@ func delayIn(rule *corpus.EntryIntoForce, f string) bool {
 	words := wordsOf(f, 0)
 	for i, w := range words {
 		switch {
-		case dayWords[w.fold] && i > 0 && firstDay[words[i-1].fold]:
+		case dayWords.has(w.fold) && i > 0 && firstDay.has(words[i-1].fold):
 			if n := monthFrom(f, words, i); n > 0 {
 				rule.First, rule.Months = true, n
 				return true
 			}
-		case dayWords[w.fold] && i > 0:
-			if n, _ := countAt(f, words, i-1); n > 1 || n == 1 && !firstDay[words[i-1].fold] {
+		case dayWords.has(w.fold) && i > 0:
+			if n, _ := countAt(f, words, i-1); n > 1 || n == 1 && !firstDay.has(words[i-1].fold) {
 				rule.Days = n
 				return true
 			}
-		case monthWords[w.fold] && i > 0 && !ordinal(words[i-1].fold):
+		case monthWords.has(w.fold) && i > 0 && !ordinal(words[i-1].fold):
 			if n, _ := countAt(f, words, i-1); n > 0 {
 				rule.Months = n
 				return true
@@ -278,7 +278,7 @@ func delayIn(rule *corpus.EntryIntoForce, f string) bool {
 // monthFrom reads which month's first day is meant: "of the second month" is 2, "of the month following" 1.
 func monthFrom(f string, words []word, i int) int {
 	for j := i + 1; j < len(words) && j < i+9; j++ {
-		if !monthWords[words[j].fold] {
+		if !monthWords.has(words[j].fold) {
 			continue
 		}
 		if n, took := readNumber(f[words[j-1].at:words[j-1].end]); took > 0 && n.arab > 0 {

@@ -117,11 +117,11 @@ func (r *factReader) languagesIn(s corpus.Span) []corpus.Fact[string] {
 			span := corpus.Span{Start: words[h.first].at, End: words[h.last].end}
 			row = append(row, corpus.Fact[string]{Value: t.languageCodes[h.row], Span: span, Confidence: 0.9})
 			i, gap = h.last, 0
-		case len(row) > 0 && languageNouns[words[i].fold]:
+		case len(row) > 0 && languageNouns.has(words[i].fold):
 			anchored = true
 			gap = 0
 		case len(row) > 0:
-			if gap++; gap > 2 || !languageLinks[words[i].fold] {
+			if gap++; gap > 2 || !languageLinks.has(words[i].fold) {
 				flush()
 				gap = 0
 			}
@@ -137,9 +137,9 @@ var languageLinks = wordSet("and et y e und en the la le les el los las de die d
 func anchoredBefore(words []word, i int) bool {
 	for k := i - 1; k >= 0 && k >= i-3; k-- {
 		switch f := words[k].fold; {
-		case languageNouns[f], f == "in" || f == "en" || f == "auf" || f == "im":
+		case languageNouns.has(f), f == "in" || f == "en" || f == "auf" || f == "im":
 			return true
-		case !languageLinks[f]:
+		case !languageLinks.has(f):
 			return false
 		}
 	}

@@ -140,7 +140,7 @@ func (r *factReader) statesIn(s corpus.Span, peoples bool) []corpus.Party {
 // onlyForm reports whether a mention is no more than the form of a state: "Bundesrepublik".
 func onlyForm(s string) bool {
 	for _, w := range wordsOf(s, 0) {
-		if !stateForms[w.fold] && !stateAdjectives[w.fold] && !nameLinks[w.fold] {
+		if !stateForms.has(w.fold) && !stateAdjectives.has(w.fold) && !nameLinks.has(w.fold) {
 			return false
 		}
 	}
@@ -168,11 +168,11 @@ func formNames(text string, s corpus.Span) []corpus.Span {
 	words := wordsOf(s.Of(text), s.Start)
 	var out []corpus.Span
 	for i := range words {
-		if !stateForms[words[i].fold] || !capital(text, words[i]) {
+		if !stateForms.has(words[i].fold) || !capital(text, words[i]) {
 			continue
 		}
 		first, last := formStart(text, words, i), nameAfter(text, words, i)
-		if last < 0 && i > 0 && first == i && capital(text, words[i-1]) && !nameLinks[words[i-1].fold] && !looseForms[words[i].fold] && !nameArticles[words[i-1].fold] && words[i].at-words[i-1].end == 1 {
+		if last < 0 && i > 0 && first == i && capital(text, words[i-1]) && !nameLinks.has(words[i-1].fold) && !looseForms.has(words[i].fold) && !nameArticles.has(words[i-1].fold) && words[i].at-words[i-1].end == 1 {
 			first, last = i-1, i
 		}
 		if last >= 0 && (len(out) == 0 || words[first].at >= out[len(out)-1].End) {
@@ -191,7 +191,7 @@ func capital(text string, w word) bool {
 
 // formStart goes back over the adjectives before the form: "People's Republic".
 func formStart(text string, words []word, i int) int {
-	for i > 0 && stateAdjectives[words[i-1].fold] && words[i].at-words[i-1].end <= 1 && (capital(text, words[i-1]) || words[i-1].fold == "s") {
+	for i > 0 && stateAdjectives.has(words[i-1].fold) && words[i].at-words[i-1].end <= 1 && (capital(text, words[i-1]) || words[i-1].fold == "s") {
 		i--
 	}
 	return i
@@ -199,16 +199,16 @@ func formStart(text string, words []word, i int) int {
 
 // nameAfter is the last word of the name that follows the form at word i, or -1.
 func nameAfter(text string, words []word, i int) int {
-	bare := bareForms[words[i].fold]
+	bare := bareForms.has(words[i].fold)
 	j := i + 1
-	for adjectives := 0; j < len(words) && adjectives < 2 && stateAdjectives[words[j].fold]; adjectives++ {
+	for adjectives := 0; j < len(words) && adjectives < 2 && stateAdjectives.has(words[j].fold); adjectives++ {
 		j++
 	}
-	if j+1 < len(words) && j == i+1 && !nameLinks[words[j].fold] && nameLinks[words[j+1].fold] && capital(text, words[j]) && !bare {
+	if j+1 < len(words) && j == i+1 && !nameLinks.has(words[j].fold) && nameLinks.has(words[j+1].fold) && capital(text, words[j]) && !bare {
 		j++
 	}
 	linked := j
-	for j < len(words) && j-linked < 3 && nameLinks[words[j].fold] {
+	for j < len(words) && j-linked < 3 && nameLinks.has(words[j].fold) {
 		j++
 	}
 	if j >= len(words) || j == linked && !bare || !capital(text, words[j]) || strings.ContainsAny(text[words[i].end:words[j].at], ",;:.()") {
@@ -217,7 +217,7 @@ func nameAfter(text string, words []word, i int) int {
 	loud := isUpper(text[words[j].at:words[j].end])
 	for j+1 < len(words) && j-linked < 6 {
 		gap := text[words[j].end:words[j+1].at]
-		if gap == "-" || gap == " " && !loud && capital(text, words[j+1]) && !stateForms[words[j+1].fold] && !partyStops[words[j+1].fold] {
+		if gap == "-" || gap == " " && !loud && capital(text, words[j+1]) && !stateForms.has(words[j+1].fold) && !partyStops.has(words[j+1].fold) {
 			j++
 			continue
 		}
@@ -236,14 +236,14 @@ func coreOf(name string) string {
 	best := ""
 	words := wordsOf(name, 0)
 	for i, w := range words {
-		if len(w.fold) < 4 || stateForms[w.fold] || stateAdjectives[w.fold] || nameLinks[w.fold] || orgWords[w.fold] || bodyWords[w.fold] {
+		if len(w.fold) < 4 || stateForms.has(w.fold) || stateAdjectives.has(w.fold) || nameLinks.has(w.fold) || orgWords.has(w.fold) || bodyWords.has(w.fold) {
 			continue
 		}
 		if best == "" || len(w.fold) > len(best) || i == len(words)-1 {
 			best = w.fold
 		}
 	}
-	if len(words) > 1 && stateForms[words[len(words)-1].fold] {
+	if len(words) > 1 && stateForms.has(words[len(words)-1].fold) {
 		best = strings.TrimSuffix(best, "n")
 	}
 	return best

@@ -67,7 +67,7 @@ func (r *factReader) partStart(at int) int {
 // parts from the date.
 func (r *factReader) placeBefore(from, to int) corpus.Span {
 	words := wordsOf(r.text[from:to], from)
-	for len(words) > 0 && (dateLeads[words[len(words)-1].fold] || weekday(words[len(words)-1].fold)) {
+	for len(words) > 0 && (dateLeads.has(words[len(words)-1].fold) || weekday(words[len(words)-1].fold)) {
 		words = words[:len(words)-1]
 	}
 	n := len(words)
@@ -80,7 +80,7 @@ func (r *factReader) placeBefore(from, to int) corpus.Span {
 		}
 	}
 	for i := n - 1; i >= 0; i-- {
-		if placeWords[words[i].fold] {
+		if placeWords.has(words[i].fold) {
 			if s := r.placeAt(words[i].end, to); !s.Empty() {
 				return s
 			}
@@ -93,9 +93,9 @@ func (r *factReader) placeBefore(from, to int) corpus.Span {
 func (r *factReader) ledTo(words []word) bool {
 	for i := len(words) - 1; i > 0 && i > len(words)-8; i-- {
 		switch f := words[i].fold; {
-		case placeWords[f] && f != "of":
+		case placeWords.has(f) && f != "of":
 			return true
-		case !capital(r.text, words[i]) && !placeLinks[f] && f != "ciudad" && f != "city" && f != "ville":
+		case !capital(r.text, words[i]) && !placeLinks.has(f) && f != "ciudad" && f != "city" && f != "ville":
 			return false
 		}
 		if strings.ContainsAny(r.text[words[i-1].end:words[i].at], "\n.") {
@@ -135,7 +135,7 @@ func (r *factReader) placeAfter(from, to int) corpus.Span {
 		if i > 40 {
 			break
 		}
-		if placeWords[w.fold] && w.fold != "of" {
+		if placeWords.has(w.fold) && w.fold != "of" {
 			if s := r.placeAt(w.end, to); !s.Empty() {
 				return s
 			}
@@ -171,7 +171,7 @@ func (r *factReader) isPlace(s corpus.Span) bool {
 	}
 	for i := range words {
 		f := words[i].fold
-		if months[f] > 0 && len(f) > 3 || weekday(f) || len(terms().languages.find(words, i)) > 0 || governmentWord(f) || notPlaces[f] || firstWordIndex(f, titleWords) == 0 {
+		if months()[f] > 0 && len(f) > 3 || weekday(f) || len(terms().languages.find(words, i)) > 0 || governmentWord(f) || notPlaces.has(f) || firstWordIndex(f, titleWords) == 0 {
 			return false
 		}
 	}
@@ -181,7 +181,7 @@ func (r *factReader) isPlace(s corpus.Span) bool {
 var notPlaces = wordSet("witness duplicate triplicate faith originals copies testimony urkund urkunde foi fe for pour por republic kingdom ad ah bs h article artikel articulo excellency excellence minister ministre")
 
 // weekday reports whether a folded word is the name of a day of the week.
-func weekday(f string) bool { return weekdays[f] }
+func weekday(f string) bool { return weekdays.has(f) }
 
 var weekdays = wordSet("monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miercoles jueves viernes sabado domingo " +
 	"montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag maandag dinsdag woensdag donderdag vrijdag zaterdag zondag")
@@ -218,10 +218,10 @@ func placeName(text string, s corpus.Span) corpus.Span {
 		if rest, ok := strings.CutPrefix(bare, "al-"); ok && end > 0 {
 			r, _ = utf8.DecodeRuneInString(rest)
 		}
-		if !unicode.IsUpper(r) && !(end > 0 && placeLinks[low] && len(bare) == len(token)) {
+		if !unicode.IsUpper(r) && !(end > 0 && placeLinks.has(low) && len(bare) == len(token)) {
 			break
 		}
-		if end > 0 && (weekdays[low] || months[low] > 0 && len(low) > 3) {
+		if end > 0 && (weekdays.has(low) || months()[low] > 0 && len(low) > 3) {
 			break
 		}
 		if unicode.IsUpper(r) {

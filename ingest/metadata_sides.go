@@ -38,7 +38,7 @@ var recitalStems = wordSet("whereas considering desiring desirous noting recogni
 // openingLine is the start of the preamble up to the first recital.
 func (r *factReader) openingLine(pre corpus.Span) corpus.Span {
 	for _, w := range wordsOf(pre.Of(r.text), pre.Start) {
-		if recitalStems[w.fold] && w.at > pre.Start+20 {
+		if recitalStems.has(w.fold) && w.at > pre.Start+20 {
 			return corpus.Span{Start: pre.Start, End: w.at}
 		}
 	}
@@ -52,7 +52,7 @@ func beforeGovernment(text string, within, people corpus.Span) corpus.Span {
 	switch {
 	case len(words) > 0 && governmentWord(words[0].fold):
 		return corpus.Span{Start: people.Start, End: words[0].end}
-	case len(words) > 2 && joints[words[0].fold] && governmentWord(words[2].fold), len(words) > 3 && joints[words[0].fold] && nameArticles[words[1].fold] && governmentWord(words[3].fold):
+	case len(words) > 2 && joints.has(words[0].fold) && governmentWord(words[2].fold), len(words) > 3 && joints.has(words[0].fold) && nameArticles.has(words[1].fold) && governmentWord(words[3].fold):
 		return people // "the Netherlands and Swedish Governments"
 	}
 	from := max(within.Start, people.Start-30)
@@ -60,7 +60,7 @@ func beforeGovernment(text string, within, people corpus.Span) corpus.Span {
 	switch n := len(words); {
 	case n > 0 && governmentWord(words[n-1].fold):
 		return corpus.Span{Start: words[n-1].at, End: people.End}
-	case n > 2 && joints[words[n-1].fold] && governmentWord(words[n-3].fold):
+	case n > 2 && joints.has(words[n-1].fold) && governmentWord(words[n-3].fold):
 		return people // "les Gouvernements belge et luxembourgeois"
 	}
 	return corpus.Span{}
@@ -97,7 +97,7 @@ func (r *factReader) bareSides(s corpus.Span, found []corpus.Party) []corpus.Par
 	}
 	var out []corpus.Party
 	for i, w := range words {
-		if !joints[w.fold] || !splitsSides(words, i, known) {
+		if !joints.has(w.fold) || !splitsSides(words, i, known) {
 			continue
 		}
 		for _, side := range [][]word{words[:i], words[i+1:]} {
@@ -160,15 +160,15 @@ var nameArticles = wordSet("the le la les l el los las der die das den dem de he
 func bareName(text string, side []word) corpus.Span {
 	best := corpus.Span{}
 	for i := 0; i < len(side); i++ {
-		if !capital(text, side[i]) || nameArticles[side[i].fold] || nameLinks[side[i].fold] || governmentWord(side[i].fold) || i > 0 && !nameLinks[side[i-1].fold] && !governmentWord(side[i-1].fold) {
+		if !capital(text, side[i]) || nameArticles.has(side[i].fold) || nameLinks.has(side[i].fold) || governmentWord(side[i].fold) || i > 0 && !nameLinks.has(side[i-1].fold) && !governmentWord(side[i-1].fold) {
 			continue
 		}
 		j := i
-		for j+1 < len(side) && capital(text, side[j+1]) && !nameLinks[side[j+1].fold] && strings.Trim(text[side[j].end:side[j+1].at], " -") == "" {
+		for j+1 < len(side) && capital(text, side[j+1]) && !nameLinks.has(side[j+1].fold) && strings.Trim(text[side[j].end:side[j+1].at], " -") == "" {
 			j++
 		}
-		if i > 0 || !bodyWords[side[i].fold] && !authorityHead(side[i].fold) {
-			if !bodyWords[side[i].fold] && !authorityHead(side[i].fold) && len(side[j].fold) > 2 {
+		if i > 0 || !bodyWords.has(side[i].fold) && !authorityHead(side[i].fold) {
+			if !bodyWords.has(side[i].fold) && !authorityHead(side[i].fold) && len(side[j].fold) > 2 {
 				best = corpus.Span{Start: side[i].at, End: side[j].end}
 			}
 		}

@@ -193,7 +193,7 @@ func termIn(text string, s corpus.Span) (int, corpus.Span, bool) {
 
 // ordinal reports whether a folded word counts in order: "third", "deuxième", "segundo", "dritten".
 func ordinal(f string) bool {
-	return ordinals[f] || units[f] > 0 && !cardinals[f]
+	return ordinals.has(f) || units()[f] > 0 && !cardinals.has(f)
 }
 
 var (

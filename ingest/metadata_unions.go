@@ -64,7 +64,7 @@ func (r *factReader) organisation(base int, s corpus.Span) corpus.Party {
 	if i := strings.IndexByte(name, '('); i > 0 {
 		span.End = span.Start + i
 	}
-	if w := leadingToken(name); nameLinks[fold(w)] || nameArticles[fold(w)] {
+	if w := leadingToken(name); nameLinks.has(fold(w)) || nameArticles.has(fold(w)) {
 		span.Start += len(w)
 		if rest := span.Of(r.text); strings.HasPrefix(rest, "'") || strings.HasPrefix(rest, "’") {
 			span.Start += len(leadingApostrophe(rest))
@@ -114,7 +114,7 @@ func (r *factReader) unionSides(s corpus.Span) bool {
 	}
 	words := strings.Fields(f)
 	for i, w := range words {
-		if joints[w] && unionSide(words[:i]) && unionSide(words[i+1:]) {
+		if joints.has(w) && unionSide(words[:i]) && unionSide(words[i+1:]) {
 			return true
 		}
 	}

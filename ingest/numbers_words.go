@@ -2,47 +2,52 @@ package ingest
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
 
 // units holds the cardinal and ordinal words of five languages, folded. No word has two values.
-var units = wordTable(map[int]string{
-	1:  "one first un une premier premiere uno una primero primera primer unico unica unique eins ein eine einen erste erster erstes ersten een eerste sole only",
-	2:  "two second deux deuxieme seconde dos segundo segunda zwei zweite zweiter zweites zweiten twee tweede",
-	3:  "three third trois troisieme tres tercero tercera tercer drei dritte dritter drittes dritten drie derde",
-	4:  "four fourth quatre quatrieme cuatro cuarto cuarta vier vierte vierter viertes vierten vierde",
-	5:  "five fifth cinq cinquieme cinco quinto quinta funf fuenf funfte funfter funftes funften vijf vijfde",
-	6:  "six sixth sixieme seis sexto sexta sechs sechste sechster sechsten zes zesde",
-	7:  "seven seventh sept septieme siete septimo septima sieben siebte siebter siebten siebente zeven zevende",
-	8:  "eight eighth huit huitieme ocho octavo octava acht achte achter achten achtste",
-	9:  "nine ninth neuf neuvieme nueve noveno novena neun neunte neunter neunten negen negende",
-	10: "ten tenth dix dixieme diez decimo decima zehn zehnte zehnter zehnten tien tiende",
-	11: "eleven eleventh onze onzieme once undecimo undecima elf elfte elfter elften elfde",
-	12: "twelve twelfth douze douzieme doce duodecimo duodecima zwolf zwoelf zwolfte zwolften twaalf twaalfde",
-	13: "thirteen thirteenth treize treizieme trece decimotercero decimotercera decimotercer dertien dertiende dreizehn dreizehnte dreizehnten",
-	14: "fourteen fourteenth quatorze quatorzieme catorce decimocuarto decimocuarta veertien veertiende vierzehn vierzehnte vierzehnten",
-	15: "fifteen fifteenth quinze quinzieme quince decimoquinto decimoquinta vijftien vijftiende funfzehn funfzehnte funfzehnten",
-	16: "sixteen sixteenth seize seizieme dieciseis decimosexto decimosexta zestien zestiende sechzehn sechzehnte sechzehnten",
-	17: "seventeen seventeenth diecisiete decimoseptimo decimoseptima zeventien zeventiende siebzehn siebzehnte siebzehnten",
-	18: "eighteen eighteenth dieciocho decimoctavo decimoctava achttien achttiende achtzehn achtzehnte achtzehnten",
-	19: "nineteen nineteenth diecinueve decimonoveno decimonovena negentien negentiende neunzehn neunzehnte neunzehnten",
-	20: "twenty twentieth vingt vingtieme veinte vigesimo vigesima zwanzig zwanzigste zwanzigsten twintig twintigste",
-	21: "veintiuno veintiun veintiuna", 22: "veintidos", 23: "veintitres", 24: "veinticuatro", 25: "veinticinco",
-	26: "veintiseis", 27: "veintisiete", 28: "veintiocho", 29: "veintinueve",
-	30: "thirty thirtieth trente trentieme treinta trigesimo trigesima dreissig dreissigste dreissigsten dertig dertigste",
-	40: "forty fortieth quarante quarantieme cuarenta cuadragesimo vierzig vierzigste veertig veertigste",
-	50: "fifty fiftieth cinquante cinquantieme cincuenta funfzig vijftig", 60: "sixty soixante sesenta sechzig zestig",
-	70: "seventy septante setenta siebzig zeventig", 80: "eighty octante huitante ochenta achtzig tachtig",
-	90: "ninety nonante noventa neunzig negentig", 200: "doscientos", 300: "trescientos", 400: "cuatrocientos",
-	500: "quinientos", 600: "seiscientos", 700: "setecientos", 800: "ochocientos", 900: "novecientos",
+var units = sync.OnceValue(func() map[string]int {
+	return wordTable(map[int]string{
+		1:  "one first un une premier premiere uno una primero primera primer unico unica unique eins ein eine einen erste erster erstes ersten een eerste sole only",
+		2:  "two second deux deuxieme seconde dos segundo segunda zwei zweite zweiter zweites zweiten twee tweede",
+		3:  "three third trois troisieme tres tercero tercera tercer drei dritte dritter drittes dritten drie derde",
+		4:  "four fourth quatre quatrieme cuatro cuarto cuarta vier vierte vierter viertes vierten vierde",
+		5:  "five fifth cinq cinquieme cinco quinto quinta funf fuenf funfte funfter funftes funften vijf vijfde",
+		6:  "six sixth sixieme seis sexto sexta sechs sechste sechster sechsten zes zesde",
+		7:  "seven seventh sept septieme siete septimo septima sieben siebte siebter siebten siebente zeven zevende",
+		8:  "eight eighth huit huitieme ocho octavo octava acht achte achter achten achtste",
+		9:  "nine ninth neuf neuvieme nueve noveno novena neun neunte neunter neunten negen negende",
+		10: "ten tenth dix dixieme diez decimo decima zehn zehnte zehnter zehnten tien tiende",
+		11: "eleven eleventh onze onzieme once undecimo undecima elf elfte elfter elften elfde",
+		12: "twelve twelfth douze douzieme doce duodecimo duodecima zwolf zwoelf zwolfte zwolften twaalf twaalfde",
+		13: "thirteen thirteenth treize treizieme trece decimotercero decimotercera decimotercer dertien dertiende dreizehn dreizehnte dreizehnten",
+		14: "fourteen fourteenth quatorze quatorzieme catorce decimocuarto decimocuarta veertien veertiende vierzehn vierzehnte vierzehnten",
+		15: "fifteen fifteenth quinze quinzieme quince decimoquinto decimoquinta vijftien vijftiende funfzehn funfzehnte funfzehnten",
+		16: "sixteen sixteenth seize seizieme dieciseis decimosexto decimosexta zestien zestiende sechzehn sechzehnte sechzehnten",
+		17: "seventeen seventeenth diecisiete decimoseptimo decimoseptima zeventien zeventiende siebzehn siebzehnte siebzehnten",
+		18: "eighteen eighteenth dieciocho decimoctavo decimoctava achttien achttiende achtzehn achtzehnte achtzehnten",
+		19: "nineteen nineteenth diecinueve decimonoveno decimonovena negentien negentiende neunzehn neunzehnte neunzehnten",
+		20: "twenty twentieth vingt vingtieme veinte vigesimo vigesima zwanzig zwanzigste zwanzigsten twintig twintigste",
+		21: "veintiuno veintiun veintiuna", 22: "veintidos", 23: "veintitres", 24: "veinticuatro", 25: "veinticinco",
+		26: "veintiseis", 27: "veintisiete", 28: "veintiocho", 29: "veintinueve",
+		30: "thirty thirtieth trente trentieme treinta trigesimo trigesima dreissig dreissigste dreissigsten dertig dertigste",
+		40: "forty fortieth quarante quarantieme cuarenta cuadragesimo vierzig vierzigste veertig veertigste",
+		50: "fifty fiftieth cinquante cinquantieme cincuenta funfzig vijftig", 60: "sixty soixante sesenta sechzig zestig",
+		70: "seventy septante setenta siebzig zeventig", 80: "eighty octante huitante ochenta achtzig tachtig",
+		90: "ninety nonante noventa neunzig negentig", 200: "doscientos", 300: "trescientos", 400: "cuatrocientos",
+		500: "quinientos", 600: "seiscientos", 700: "setecientos", 800: "ochocientos", 900: "novecientos",
+	})
 })
 
 // scales multiply what stands before them.
-var scales = wordTable(map[int]string{
-	20:   "vingts",
-	100:  "hundred cent cents cien ciento hundert honderd",
-	1000: "thousand mille mil tausend duizend",
+var scales = sync.OnceValue(func() map[string]int {
+	return wordTable(map[int]string{
+		20:   "vingts",
+		100:  "hundred cent cents cien ciento hundert honderd",
+		1000: "thousand mille mil tausend duizend",
+	})
 })
 
 func wordTable(rows map[int]string) map[string]int {
@@ -103,13 +108,13 @@ func (a *wordSum) value() int { return a.total + a.group }
 
 // add takes one more word, or reports that it does not carry the number on.
 func (a *wordSum) add(w string, more bool) bool {
-	if v, ok := scales[w]; ok {
+	if v, ok := scales()[w]; ok {
 		return a.scale(v)
 	}
 	if w == "vingt" && a.group%100 == 4 { // quatre-vingt-six
 		return a.scale(20)
 	}
-	v, ok := units[w]
+	v, ok := units()[w]
 	if !ok {
 		if v = compound(w); v == 0 {
 			return false
@@ -172,7 +177,7 @@ func compound(w string) int {
 	for _, joint := range []string{"und", "en"} {
 		for i := 2; i+len(joint) < len(w); i++ {
 			if strings.HasPrefix(w[i:], joint) {
-				u, t := units[w[:i]], units[w[i+len(joint):]]
+				u, t := units()[w[:i]], units()[w[i+len(joint):]]
 				if u > 0 && u < 10 && t >= 20 && t < 100 {
 					return u + t
 				}
@@ -198,7 +203,7 @@ func scaled(head, tail string, scale int) int {
 }
 
 func simple(w string) int {
-	if v := units[w]; v > 0 {
+	if v := units()[w]; v > 0 {
 		return v
 	}
 	return compound(w)

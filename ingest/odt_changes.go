@@ -1,9 +1,7 @@
 package ingest
 
-import "regexp"
-
 // percentNumber is the place of a count in the template of a label.
-var percentNumber = regexp.MustCompile(`%\d+%`)
+var percentNumber = lazy(`%\d+%`)
 
 // odtChange is a tracked change. What was put in stands in the text between two marks; what was taken out
 // stands before the text, and a mark shows where it was.

@@ -151,7 +151,7 @@ func (d *document) partHeading(s *corpus.Segment, line, last int) int {
 		return line
 	}
 	s.Label = l.body
-	if word := leadingToken(l.text); hasWordPrefix(l.fold, annexWords) && labelWords[fold(word)] == famNone && units[fold(word)] == 0 && len(word) < len(l.text) {
+	if word := leadingToken(l.text); hasWordPrefix(l.fold, annexWords) && labelWords[fold(word)] == famNone && units()[fold(word)] == 0 && len(word) < len(l.text) {
 		at := len(word) + len(l.text[len(word):]) - len(trimLeftSpace(l.text[len(word):]))
 		end := len(word)
 		if n, took := readNumber(l.text[at:]); took > 0 && boundary(l.text[at+took:]) && !n.words {

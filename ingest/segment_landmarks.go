@@ -101,11 +101,14 @@ func headingKind(l *line) (landKind, bool) {
 		return landProtocol, true
 	case hasWordPrefix(l.fold, notesWords) && len(l.text) < 24:
 		return landNotes, true
-	case looseNotes[strings.Trim(l.fold, " .:")]:
+	case looseNotes.has(strings.Trim(l.fold, " .:")):
 		return landLooseNotes, true
 	}
 	return 0, false
 }
+
+// annexLinks may follow the word in a heading: "Annex to the Agreement".
+var annexLinks = wordSet("to of zu zum zur au a al de der van bij tot")
 
 // annexTail refuses sentences that begin with the word: "Annex A forms an integral part of …".
 func annexTail(l *line) bool {
@@ -119,7 +122,7 @@ func annexTail(l *line) bool {
 	}
 	rest = strings.TrimLeft(rest, " .:—–-")
 	w := strings.ToLower(leadingToken(rest))
-	return rest == "" || startsUpper(rest) || strings.HasPrefix(rest, "(") || wordSet("to of zu zum zur au a al de der van bij tot")[w]
+	return rest == "" || startsUpper(rest) || strings.HasPrefix(rest, "(") || annexLinks.has(w)
 }
 
 // headingLike reports whether line i has the look of a heading: marked so, in capitals, or short and set apart.

@@ -43,7 +43,7 @@ func dated(head string) bool {
 		return false
 	}
 	for _, w := range strings.FieldsFunc(head, func(r rune) bool { return r == ' ' || r == ',' || r == '.' }) {
-		if months[w] > 0 && len(w) > 2 {
+		if months()[w] > 0 && len(w) > 2 {
 			return true
 		}
 	}

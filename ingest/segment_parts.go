@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -323,7 +322,7 @@ func placeAndDate(lines []line, i int) bool {
 	return ok && len(strings.Fields(place)) <= 4 && len(strings.Fields(rest)) <= 6 && yearDigits.MatchString(rest)
 }
 
-var yearDigits = regexp.MustCompile(`\b1[89]\d\d\b|\b20\d\d\b`)
+var yearDigits = lazy(`\b1[89]\d\d\b|\b20\d\d\b`)
 
 // maxSignatures is how many lines of signatures may follow the date of an agreement that closes with one.
 const maxSignatures = 30
@@ -357,7 +356,7 @@ func (t *tailWalk) signature(i int) bool {
 // signsFor reports whether the line says for whom somebody signs: "For Norland:", "Pour la Norlande,".
 func signsFor(l *line) bool {
 	word, rest, _ := strings.Cut(l.text, " ")
-	return len(l.text) < 130 && signatureWords[fold(word)] && (startsUpper(rest) || signatureArticles[leadingToken(rest)])
+	return len(l.text) < 130 && signatureWords.has(fold(word)) && (startsUpper(rest) || signatureArticles.has(leadingToken(rest)))
 }
 
 var (

@@ -238,16 +238,8 @@ var referenceWords = wordSet("of and or to du de des del der des die van lid abs
 
 func crossReference(rest string) bool {
 	w := leadingToken(rest)
-	return w != "" && (referenceWords[w] || referenceNames[fold(w)])
+	return w != "" && (referenceWords.has(w) || referenceNames.has(fold(w)))
 }
 
 // referenceNames are words for parts of an article; behind its number they make it a reference.
 var referenceNames = wordSet("absatz abs satz buchstabe ziffer nummer unterabsatz paragraph paragraphs lid alinea parrafo apartado inciso")
-
-func wordSet(words string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		out[w] = true
-	}
-	return out
-}

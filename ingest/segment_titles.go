@@ -90,7 +90,7 @@ func titleWordIndex(f string) int {
 func qualifies(before string) bool {
 	words := strings.Fields(before)
 	for _, w := range words {
-		if !titleQualifiers[strings.Trim(w, "-")] {
+		if !titleQualifiers.has(strings.Trim(w, "-")) {
 			return false
 		}
 	}

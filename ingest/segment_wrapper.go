@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -18,7 +17,7 @@ var contentsWords = wordSet("contents sommaire indice inhalt inhaltsverzeichnis 
 var contentsPhrases = []string{"table of contents", "table des matieres", "indice general", "tabla de contenido"}
 
 // leader is the row of dots before the number of a page.
-var leader = regexp.MustCompile(`(?:\.{3,}|…|(?:\. ){3,}|_{3,})\s*\d{1,4}$`)
+var leader = lazy(`(?:\.{3,}|…|(?:\. ){3,}|_{3,})\s*\d{1,4}$`).having("...", "…", ". . ", "___")
 
 // minContents is how many lines a table of contents has at least when it has no heading.
 const minContents = 4
@@ -55,7 +54,7 @@ func findContents(lines []line) contents {
 
 func isContents(l *line) bool {
 	f := strings.Trim(l.fold, " .:")
-	return len(f) < 30 && (contentsWords[f] || slices.Contains(contentsPhrases, f))
+	return len(f) < 30 && (contentsWords.has(f) || slices.Contains(contentsPhrases, f))
 }
 
 // entryKey is a label, wherever it stands.
@@ -78,7 +77,7 @@ func isEntry(l *line, i int, last map[entryKey]int) bool {
 }
 
 // seriesSection is a heading of the Dutch treaty series: "B. TEKST", "G. INWERKINGTREDING".
-var seriesSection = regexp.MustCompile(`^[a-z]\. (?:titel|tekst|vertaling|parlement|goedkeuring|bekrachtiging|ratificatie|inwerkingtreding|gegevens|toetreding|partijgegevens|wijziging|opzegging|registratie|toepasselijkverklaring|verwijzingen|overige gegevens|voorlopige toepassing|uitgifte)`)
+var seriesSection = lazy(`^[a-z]\. (?:titel|tekst|vertaling|parlement|goedkeuring|bekrachtiging|ratificatie|inwerkingtreding|gegevens|toetreding|partijgegevens|wijziging|opzegging|registratie|toepasselijkverklaring|verwijzingen|overige gegevens|voorlopige toepassing|uitgifte)`)
 
 // publishes reports whether the line is of the publisher: a section of a series, a note, a certificate.
 func publishes(l *line) bool {

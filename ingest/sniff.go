@@ -138,11 +138,11 @@ func isPDF(data []byte) bool {
 }
 
 var (
-	htmlStart   = lazy(`(?i)^(<\?xml[^>]*>)?\s*(<!--[^>]*-->\s*)*<(!doctype\s+html|html|head|body)\b`)
-	htmlBlock   = lazy(`(?i)<(p|div|br|table|tr|td|h[1-6]|ul|ol|li)\b[^<>]*>`)
-	htmlRemnant = lazy(`(?i)<(meta|sup|sub|b|i|em|strong)\b[^<>]*>|&(nbsp|amp|quot|lt|gt|#\d+|[a-z]+(acute|grave|uml|cedil|circ|tilde));`)
-	mdHeading   = lazy(`(?m)^ {0,3}#{1,6}[ \t]*[^\s#]`)
-	mdInline    = lazy(`\*\*[^*\n]+\*\*|\]\(https?:|\[\^\d+\]|(?m:^\| *-{3,})`)
+	htmlStart   = lazy(`(?i)^(<\?xml[^>]*>)?\s*(<!--[^>]*-->\s*)*<(!doctype\s+html|html|head|body)\b`).having("<")
+	htmlBlock   = lazy(`(?i)<(p|div|br|table|tr|td|h[1-6]|ul|ol|li)\b[^<>]*>`).having("<")
+	htmlRemnant = lazy(`(?i)<(meta|sup|sub|b|i|em|strong)\b[^<>]*>|&(nbsp|amp|quot|lt|gt|#\d+|[a-z]+(acute|grave|uml|cedil|circ|tilde));`).having("<", "&")
+	mdHeading   = lazy(`(?m)^ {0,3}#{1,6}[ \t]*[^\s#]`).having("#")
+	mdInline    = lazy(`\*\*[^*\n]+\*\*|\]\(https?:|\[\^\d+\]|(?m:^\| *-{3,})`).having("**", "](http", "[^", "|")
 )
 
 // sniffBytes is how much of a text is looked at to tell its format.

@@ -275,12 +275,12 @@ const mainShare = 0.6
 func mainFirst(out []*draft) []*draft {
 	longest := 0
 	for _, v := range out {
-		if codedLanguages[v.lang] {
+		if codedLanguages.has(v.lang) {
 			longest = max(longest, v.size())
 		}
 	}
 	for i, v := range out {
-		if codedLanguages[v.lang] && float64(v.size()) >= mainShare*float64(longest) {
+		if codedLanguages.has(v.lang) && float64(v.size()) >= mainShare*float64(longest) {
 			return append([]*draft{v}, slices.Delete(slices.Clone(out), i, i+1)...)
 		}
 	}

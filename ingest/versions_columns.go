@@ -1,12 +1,11 @@
 package ingest
 
 import (
-	"regexp"
 	"unicode/utf8"
 )
 
 // besideGap is the white space between two columns of plain text.
-var besideGap = regexp.MustCompile(` {3,}`)
+var besideGap = lazy(` {3,}`).having("   ")
 
 const (
 	besideLines = 6   // lines that must reach into the right column

@@ -11,7 +11,7 @@ import (
 func tie(a, main *corpus.Agreement, how arrangement) {
 	a.Family = append(a.Family, corpus.Relation{Kind: corpus.Translates, To: main.ID,
 		Note: fmt.Sprintf("the file holds the text in %s and in %s, %s", main.Language, a.Language, how)})
-	if codedLanguages[a.Language] {
+	if codedLanguages.has(a.Language) {
 		return
 	}
 	if a.Kind.Value == corpus.KindOther {

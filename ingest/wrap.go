@@ -256,7 +256,7 @@ var openWords = wordSet("the a an of in on at to by for from with and or under a
 // endsOpen reports whether the line ends in a word that needs another one.
 func endsOpen(s string) bool {
 	i := strings.LastIndexByte(s, ' ')
-	return i >= 0 && openWords[fold(s[i+1:])]
+	return i >= 0 && openWords.has(fold(s[i+1:]))
 }
 
 // endsStop reports whether the line ends where a sentence or a member of a list may end.
