@@ -56,7 +56,8 @@ func ask(ctx context.Context, iso Isolator, r request, data []byte, b bounds) (a
 	if err != nil {
 		return a, nil, err
 	}
-	err = iso(ctx, question, func(out io.Reader) error {
+	q := Question{Reader: question, Plain: r.Op == opExtract && r.Scans == nil && shortPlain(data)}
+	err = iso(ctx, q, func(out io.Reader) error {
 		blobs, err = readMessage(out, &a, b)
 		return err
 	})

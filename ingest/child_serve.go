@@ -1,10 +1,12 @@
 package ingest
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"io"
 	"runtime/debug"
+	"time"
 
 	"corridor/corpus"
 )
@@ -60,11 +62,13 @@ type memberHead struct {
 }
 
 // childGCPercent lets the heap grow further between collections than usual: most documents are small and the
-// process is soon gone. Near the limit of memory the runtime collects more often by itself.
+// process is soon gone. Near the limit of memory the runtime collects more often by itself. A process that reads
+// several documents collects as usual from the second on.
 const childGCPercent = 400
 
 // ExtractChild is the work of the child process: it reads a request from stdin and writes the answer to
-// stdout. Faults of the document are part of the answer; the error is only about reading and writing.
+// stdout, and goes on with the next request, if there is one, after an answer that is no error. Faults of the document
+// are part of the answer; the error is only about reading and writing.
 //
 // Before it looks at a byte, the process takes from itself what a parser does not need: memory over
 // MaxMemory, processor time over MaxTime, the writing of files, and every file descriptor but the three it
@@ -75,26 +79,41 @@ func ExtractChild(stdin io.Reader, stdout io.Writer) error {
 	debug.SetMaxStack(MaxStack)
 	debug.SetMemoryLimit(MaxMemory * 3 / 4)
 	// The runtime opens its poller with the first timer, so that must be before nothing can be opened.
-	ctx, cancel := context.WithTimeout(context.Background(), MaxTime)
+	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
+	time.AfterFunc(MaxTime, cancel).Stop()
 	confine()
+	in := bufio.NewReader(stdin)
+	for {
+		more, err := serveNext(ctx, in, stdout)
+		if err != nil {
+			return fmt.Errorf("extract child: %w", err)
+		}
+		if _, err := in.Peek(1); err != nil || !more {
+			return nil
+		}
+		debug.SetGCPercent(100)
+	}
+}
+
+// serveNext answers one request, and reports whether it may be followed by another.
+func serveNext(ctx context.Context, stdin io.Reader, stdout io.Writer) (more bool, err error) {
+	ctx, cancel := context.WithTimeout(ctx, MaxTime)
+	defer cancel()
 	var r request
 	blobs, err := readMessage(stdin, &r, bounds{head: maxRequest, blobs: 1, blob: MaxFileBytes, total: MaxFileBytes})
 	if err == nil && len(blobs) != 1 {
 		err = fmt.Errorf("%d documents in one request: %w", len(blobs), corpus.ErrInvalid)
 	}
 	if err != nil {
-		return fmt.Errorf("extract child: %w", err)
+		return false, err
 	}
 	var a answer
 	blobs, err = serve(ctx, r, blobs[0], &a)
 	if err != nil {
 		a, blobs = answer{Error: err.Error(), Kind: kindName(err)}, nil
 	}
-	if err := writeMessage(stdout, a, blobs...); err != nil {
-		return fmt.Errorf("extract child: %w", err)
-	}
-	return nil
+	return err == nil, writeMessage(stdout, a, blobs...)
 }
 
 // serve runs the operation that is asked for; a panic is a fault of the document.

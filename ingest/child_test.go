@@ -68,8 +68,8 @@ func TestMessageBounds(t *testing.T) {
 
 // lying is an isolator that answers whatever it is asked.
 func lying(t *testing.T, a answer, blobs ...string) Isolator {
-	return func(_ context.Context, request io.Reader, read func(io.Reader) error) error {
-		if _, err := io.Copy(io.Discard, request); err != nil {
+	return func(_ context.Context, q Question, read func(io.Reader) error) error {
+		if _, err := io.Copy(io.Discard, q); err != nil {
 			t.Error(err)
 		}
 		var b bytes.Buffer

@@ -16,6 +16,9 @@ const (
 	MaxTime = 20 * time.Second
 	// MaxMemory is how much memory the parser of one document may take: 512 MiB.
 	MaxMemory = 512 << 20
+	// MaxRow is how many plain texts one process may read in a row, and MaxRowBytes the longest of them: 256 KiB.
+	MaxRow      = 64
+	MaxRowBytes = 256 << 10
 	// MaxStack is how deep the parser of one document may recurse, in bytes of its stack.
 	MaxStack = 64 << 20
 	// MaxEntries is the greatest number of entries of a container (ZIP, EML).

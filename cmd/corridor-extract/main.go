@@ -1,4 +1,4 @@
-// Command corridor-extract reads one document from standard input and answers on standard output: it is the process in
+// Command corridor-extract reads a document from standard input and answers on standard output: it is the process in
 // which corridor has the bytes of others parsed.
 //
 // It is a program of its own for two reasons. What reads hostile bytes should hold nothing worth having: no database, no
