@@ -34,8 +34,9 @@
 //   - Nothing is fetched, run or followed: a file is only read. Every limit stands in limits.go.
 //   - Bytes are hostile until they are parsed. A caller passes an [Isolator] (see [Child]), and everything
 //     that decodes, parses, cleans or opens bytes of any format runs in a process of its own that has little
-//     and can be killed (the program corridor-extract; plain texts may share one, see Child); what it says is checked before it is believed. Only the first bytes are looked at
-//     outside (sniff), and only clean text is segmented there.
+//     and can be killed (the program corridor-extract; plain texts may share one, see Child); what it says is
+//     checked before it is believed. Only the first bytes are looked at outside (sniff), and only clean text is
+//     segmented there.
 //
 // # To add a format
 //
