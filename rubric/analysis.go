@@ -88,8 +88,9 @@ type analysis struct {
 	scan      scanner
 	headings  map[corpus.Span]bits
 	sets      sentenceSets
+	sieve     *sieve
 	found     []foundTerm      // working memory of window.find
-	matches   []match          // working memory of proofs
+	matches   []match          // working memory of find
 	weighed   []proof          // working memory of decide
 	proved    [][]proof        // by number of the signal
 	tried     []bool           // signals in proved
@@ -144,7 +145,7 @@ func newAnalysis(a *corpus.Agreement, auto *automaton, lex *Lexicon) *analysis {
 		d = &analysis{auto: auto, steer: lex.steer, words: (len(lex.names) + 63) / 64, headings: map[corpus.Span]bits{},
 			read: newReader(auto.vocab), scan: scanner{auto: auto}, starts: map[int]int32{}, lentAt: lex.set(nil), own: sides{countries: map[string]int32{}},
 			names: shortNames{seen: map[*wordInfo][]int32{}}, families: lex.families,
-			proved: make([][]proof, lex.signals), tried: make([]bool, lex.signals)}
+			sieve: lex.sieve, proved: make([][]proof, lex.sieve.signals()), tried: make([]bool, lex.sieve.signals())}
 	}
 	d.agreement = a
 	d.read.noisy = a.Source.Quality.State == corpus.TextNoisy || a.Source.Quality.State == corpus.TextOCR
@@ -188,7 +189,7 @@ func (d *analysis) release() {
 	}
 	d.agreement, d.articles, d.evid = nil, nil, nil
 	d.tokens, d.hits, d.sentences, d.units, d.scopes = d.tokens[:0], d.hits[:0], d.sentences[:0], d.units[:0], d.scopes[:0]
-	d.leads, d.matches = d.leads[:0], d.matches[:0]
+	d.leads = d.leads[:0]
 	d.used = 0
 	clear(d.headings)
 	clear(d.starts)

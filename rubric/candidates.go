@@ -48,22 +48,22 @@ func (x *sentenceSets) mark(sets []uint64, concepts bits, sentence int) {
 	}
 }
 
-// candidates lists the sentences in which every term of the signal has a concept, one of them at least in
-// the sentence itself, and nothing stands that may not. The list is good until the next call.
-func (x *sentenceSets) candidates(s *Signal) []int32 {
+// candidates lists the sentences in which all that a signal asks for can hold: one concept of each group in
+// the sentence or what leads in to it, one of them at least in the sentence itself, and nothing that may not
+// stand there. The list is good until the next call.
+func (x *sentenceSets) candidates(v *sieve, signal int32) []int32 {
 	for i := range x.here {
 		x.here[i], x.some[i] = ^uint64(0), 0
 	}
-	for i := range s.All {
-		t := &s.All[i]
-		if !x.narrow(t.Any) || len(t.Next) > 0 && !x.narrow(t.Next) {
+	for _, g := range v.groups[v.first[signal]:v.first[signal+1]] {
+		concepts := v.concepts[g.from:g.to]
+		if g.role == excluded {
+			x.exclude(concepts)
+		} else if !x.narrow(concepts) {
 			return nil
 		}
-		x.collect(t.Any)
-	}
-	for i := range s.None {
-		if t := &s.None[i]; t.Polar == Either && len(t.Next) == 0 {
-			x.exclude(t.Any)
+		if g.role == wanted {
+			x.collect(concepts)
 		}
 	}
 	x.out = x.out[:0]
@@ -77,12 +77,12 @@ func (x *sentenceSets) candidates(s *Signal) []int32 {
 
 // narrow keeps the sentences that hold one of the concepts or are led in to by it, and reports whether any
 // is left.
-func (x *sentenceSets) narrow(concepts []int) bool {
+func (x *sentenceSets) narrow(concepts []int32) bool {
 	left := uint64(0)
 	for i := range x.here {
 		has := uint64(0)
 		for _, c := range concepts {
-			has |= x.all[c*x.words+i]
+			has |= x.all[int(c)*x.words+i]
 		}
 		x.here[i] &= has
 		left |= x.here[i]
@@ -91,19 +91,24 @@ func (x *sentenceSets) narrow(concepts []int) bool {
 }
 
 // collect adds the sentences that hold one of the concepts themselves to some.
-func (x *sentenceSets) collect(concepts []int) {
+func (x *sentenceSets) collect(concepts []int32) {
 	for _, c := range concepts {
-		for i, w := range x.own[c*x.words : (c+1)*x.words] {
+		for i, w := range x.row(c) {
 			x.some[i] |= w
 		}
 	}
 }
 
 // exclude drops the sentences that hold one of the concepts.
-func (x *sentenceSets) exclude(concepts []int) {
+func (x *sentenceSets) exclude(concepts []int32) {
 	for _, c := range concepts {
-		for i, w := range x.own[c*x.words : (c+1)*x.words] {
+		for i, w := range x.row(c) {
 			x.here[i] &^= w
 		}
 	}
+}
+
+// row is the set of sentences that hold a concept themselves.
+func (x *sentenceSets) row(c int32) []uint64 {
+	return x.own[int(c)*x.words : (int(c)+1)*x.words]
 }

@@ -18,7 +18,7 @@ type Lexicon struct {
 	concepts []concept      // by number
 	steer    steering
 	families []family
-	signals  int // how many are written in its concepts
+	sieve    *sieve // of the signals written in its concepts
 	mu       sync.Mutex
 	automata map[string]*automaton
 }

@@ -290,7 +290,11 @@ func (l *Library) link(loads []*loader) error {
 		}
 	}
 	for _, r := range l.Rubrics {
-		for _, c := range r.Criteria {
+		for i := range r.Criteria {
+			c := &r.Criteria[i]
+			for _, s := range c.Signals {
+				c.numbers = append(c.numbers, s.number)
+			}
 			for _, f := range c.From {
 				if base := l.Criterion(f); base == nil || base.Derived() {
 					return fmt.Errorf("%s:%d:%d: criterion %q is derived from %q, which is no base criterion: %w",
@@ -304,14 +308,16 @@ func (l *Library) link(loads []*loader) error {
 
 // numberSignals numbers the signals from 0, before criteria share them.
 func (l *Library) numberSignals() {
+	var all []*Signal
 	for _, r := range l.Rubrics {
 		for _, c := range r.Criteria {
 			for _, s := range c.Signals {
-				s.number = l.Lexicon.signals
-				l.Lexicon.signals++
+				s.number = int32(len(all))
+				all = append(all, s)
 			}
 		}
 	}
+	l.Lexicon.sieve = newSieve(all)
 }
 
 // unique refuses two rubrics of one id and version, and two criteria of one id.

@@ -15,20 +15,39 @@ type match struct {
 	tok1     int32
 }
 
-// find appends the places where the signal holds, at most one per sentence, in order.
-func (d *analysis) find(s *Signal, out []match) []match {
-	if len(s.Kinds) > 0 && !slices.Contains(s.Kinds, d.agreement.Kind.Value) {
-		return out
-	}
-	if s.In == InSentence {
-		for _, i := range d.sets.candidates(s) {
-			st := &d.sentences[i]
-			if d.admits(s, &d.units[st.unit]) && !matched(out, st.of) {
-				out = d.findInRange(s, st.unit, i, i+1, out)
-			}
+// find returns the places where the signal of a number holds, in order, at most one in each sentence. They are
+// good until the next call. Most signals are found nowhere, and then not even looked at.
+func (d *analysis) find(number int32, s *Signal) []match {
+	if d.sieve.ofSentences(number) {
+		if sentences := d.sets.candidates(d.sieve, number); len(sentences) > 0 && d.suits(s) {
+			return d.findInSentences(s, sentences)
 		}
-		return out
+	} else if d.suits(s) {
+		return d.findInUnits(s)
 	}
+	return nil
+}
+
+// suits reports whether the signal is for agreements of this kind.
+func (d *analysis) suits(s *Signal) bool {
+	return len(s.Kinds) == 0 || slices.Contains(s.Kinds, d.agreement.Kind.Value)
+}
+
+func (d *analysis) findInSentences(s *Signal, sentences []int32) []match {
+	out := d.matches[:0]
+	for _, i := range sentences {
+		st := &d.sentences[i]
+		if d.admits(s, &d.units[st.unit]) && !matched(out, st.of) {
+			out = d.findInRange(s, st.unit, i, i+1, out)
+		}
+	}
+	d.matches = out
+	return out
+}
+
+// findInUnits looks for a signal of clauses or articles.
+func (d *analysis) findInUnits(s *Signal) []match {
+	out := d.matches[:0]
 	for i := range d.units {
 		u := &d.units[i]
 		switch {
@@ -39,6 +58,7 @@ func (d *analysis) find(s *Signal, out []match) []match {
 			out = d.findInRange(s, int32(i), u.sent0, u.sent1, out)
 		}
 	}
+	d.matches = out
 	return out
 }
 

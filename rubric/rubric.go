@@ -47,6 +47,7 @@ type Criterion struct {
 	From         []string  `json:"from,omitempty"` // derived criteria: the highest level of these
 	Both         Level     `json:"-"`              // what operative and contrary evidence together give
 	Signals      []*Signal `json:"-"`
+	numbers      []int32   // of the signals
 	Match        []Example `json:"-"`
 	NoMatch      []Example `json:"-"`
 	File         string    `json:"-"` // where it is defined

@@ -127,8 +127,8 @@ const maxEvidence = 6
 // decide codes one criterion.
 func (d *analysis) decide(c *Criterion) Finding {
 	proofs := d.weighed[:0]
-	for _, s := range c.Signals {
-		proofs = append(proofs, d.proofs(s)...)
+	for i, s := range c.Signals {
+		proofs = append(proofs, d.proofs(c.numbers[i], s)...)
 	}
 	d.weighed = proofs
 	if len(proofs) == 0 {
@@ -138,17 +138,15 @@ func (d *analysis) decide(c *Criterion) Finding {
 }
 
 // proofs finds the places where a signal holds, once: criteria share signals.
-func (d *analysis) proofs(s *Signal) []proof {
-	if d.tried[s.number] {
-		return d.proved[s.number]
+func (d *analysis) proofs(number int32, s *Signal) []proof {
+	if !d.tried[number] {
+		d.tried[number] = true
+		for _, m := range d.find(number, s) {
+			level, why := d.weigh(s, m)
+			d.proved[number] = append(d.proved[number], proof{s, m, level, why})
+		}
 	}
-	d.tried[s.number] = true
-	d.matches = d.find(s, d.matches[:0])
-	for _, m := range d.matches {
-		level, why := d.weigh(s, m)
-		d.proved[s.number] = append(d.proved[s.number], proof{s, m, level, why})
-	}
-	return d.proved[s.number]
+	return d.proved[number]
 }
 
 // proof is a match with what it proves.

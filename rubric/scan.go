@@ -33,9 +33,10 @@ type scanner struct {
 // an exception of their concept are left out; the sides that the agreement names as its own are added.
 func (s *scanner) scan(tokens []token, base int32, hits []hit, own *sides) []hit {
 	s.hits, s.first, s.excepted = hits, len(hits), s.excepted[:0]
+	table := s.auto.begin()
 	for i := range tokens {
 		s.from, s.at = len(s.hits), base+int32(i)
-		st := s.auto.start(tokens[i].word)
+		st := s.auto.start(table, tokens[i].word)
 		for j := i + 1; ; j++ {
 			if len(st.ends) > 0 {
 				s.accept(st, base+int32(j))
@@ -43,7 +44,11 @@ func (s *scanner) scan(tokens []token, base int32, hits []hit, own *sides) []hit
 			if st.pass == nil || j == len(tokens) {
 				break
 			}
-			st = s.auto.states.step(st, tokens[j].word)
+			if w := tokens[j].word; st.takes&w.sig == 0 {
+				st = st.pass
+			} else {
+				st = s.auto.states.step(table, st, w)
+			}
 		}
 	}
 	s.dropExcepted()

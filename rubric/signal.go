@@ -18,7 +18,7 @@ type Signal struct {
 	Firm    bool          // hedges and aims do not weaken it
 	Say     string        // what the rule saw, for the reason
 	all     bits          // every concept of All
-	number  int           // among the signals of the library
+	number  int32         // among the signals of the library
 }
 
 // Term is a condition on concept hits: one of Any, optionally with one of Next within Gap tokens.

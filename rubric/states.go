@@ -58,8 +58,8 @@ const (
 // dead is the state from which nothing leads on and where nothing ends.
 var dead = &state{id: 1, items: new([]alive)}
 
-// begin is the state before the first token of a phrase.
-func (a *automaton) begin() *state {
+// begin returns the transitions known so far; none is missed but those learnt since.
+func (a *automaton) begin() []transition {
 	s := &a.states
 	if s.table.Load() == nil {
 		s.mu.Lock()
@@ -71,26 +71,24 @@ func (a *automaton) begin() *state {
 			s.table.Store(&table)
 		}
 	}
-	return s.first
+	return *s.table.Load()
 }
 
 // start returns the state behind the first word of a phrase.
-func (a *automaton) start(w *wordInfo) *state {
+func (a *automaton) start(table []transition, w *wordInfo) *state {
 	st := w.start.Load()
 	if st == nil {
-		st = a.states.step(a.begin(), w)
+		if st = dead; a.root.takes&w.sig != 0 {
+			st = a.states.step(table, a.states.first, w)
+		}
 		w.start.Store(st)
 	}
 	return st
 }
 
-// step returns the state behind the word; something must lead on from the state before it.
-func (s *states) step(from *state, w *wordInfo) *state {
-	if from.takes&w.sig == 0 {
-		return from.pass
-	}
-	key := uint64(from.id)<<32 | uint64(uint32(w.class))
-	table := *s.table.Load()
+// step returns the state behind a word that something of the state before it may take.
+func (s *states) step(table []transition, from *state, w *wordInfo) *state {
+	key := uint64(from.id)<<32 | uint64(uint32(w.class)+1)
 	for i := slot(key, len(table)); ; i = (i + 1) & (len(table) - 1) {
 		switch table[i].key.Load() {
 		case key:
@@ -144,11 +142,19 @@ func (s *states) intern(g *gather) *state {
 		s.made[string(name)] = st
 	}
 	if len(items) > 0 {
-		g.clear()
-		g.skip(items)
-		st.pass = s.intern(g)
+		st.pass = s.passed(g, items)
 	}
 	return st
+}
+
+// passed returns the state behind a word that no item takes: what is left of the gaps. It gathers anew.
+func (s *states) passed(g *gather, items []alive) *state {
+	if !slices.ContainsFunc(items, func(it alive) bool { return it.left > 0 }) {
+		return dead
+	}
+	g.clear()
+	g.skip(items)
+	return s.intern(g)
 }
 
 // widen doubles the table. Readers of the old one come here when they miss something.
