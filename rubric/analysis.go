@@ -3,6 +3,7 @@ package rubric
 import (
 	mathbits "math/bits"
 	"slices"
+	"strings"
 
 	"corridor/corpus"
 )
@@ -162,7 +163,11 @@ const maxBracket = 4000
 // squareBrackets appends the outermost pairs of square brackets, which may span paragraphs.
 func squareBrackets(dst []corpus.Span, text string) []corpus.Span {
 	depth, open := 0, 0
-	for i := 0; i < len(text); i++ {
+	first := strings.IndexByte(text, '[')
+	if first < 0 {
+		return dst
+	}
+	for i := first; i < len(text); i++ {
 		switch text[i] {
 		case '[':
 			if depth == 0 || i-open > maxBracket {

@@ -1,6 +1,7 @@
 package rubric
 
 import (
+	"math"
 	mathbits "math/bits"
 	"slices"
 
@@ -198,18 +199,19 @@ func (d *analysis) satisfies(t *Term, i, hit0, hit1 int32) bool {
 // neighbour reports whether one of the term's second concepts stands within Gap tokens of h. Hits that
 // overlap, as the parts of separable verbs do, stand at no distance.
 func (d *analysis) neighbour(t *Term, h *hit, hit0, hit1 int32) bool {
-	for j := hit0; j < hit1; j++ {
-		n := &d.hits[j]
-		if int(n.start-h.end) > t.Gap {
+	hits, next, gap := d.hits[hit0:hit1], t.next, int32(min(t.Gap, math.MaxInt32))
+	for j := range hits {
+		n := &hits[j]
+		if n.start-h.end > gap {
 			return false // hits are in order of their start
 		}
-		if !t.next.has(int(n.concept)) {
+		if c := n.concept; next[c>>6]>>(c&63)&1 == 0 {
 			continue
 		}
 		if n.start < h.start && t.Ordered || n.start == h.start && n.end == h.end {
 			continue
 		}
-		if int(max(n.start-h.end, h.start-n.end)) <= t.Gap {
+		if max(n.start-h.end, h.start-n.end) <= gap {
 			return true
 		}
 	}
@@ -232,17 +234,18 @@ type foundTerm struct {
 }
 
 func (w *window) find() (tok0, tok1 int32, ok bool) {
-	terms := w.signal.All
 	found, seen, own := w.d.found[:0], uint64(0), uint64(0)
-	for i := w.hit0; i < w.hit1; i++ {
-		if !w.signal.all.has(int(w.d.hits[i].concept)) {
+	all, terms := w.signal.all, w.signal.All
+	hits := w.d.hits[w.hit0:w.hit1]
+	for i := range hits {
+		if c := hits[i].concept; all[c>>6]>>(c&63)&1 == 0 {
 			continue
 		}
 		for k := range terms {
-			if w.d.satisfies(&terms[k], i, w.hit0, w.hit1) {
-				found = append(found, foundTerm{i, int32(k)})
+			if w.d.satisfies(&terms[k], w.hit0+int32(i), w.hit0, w.hit1) {
+				found = append(found, foundTerm{w.hit0 + int32(i), int32(k)})
 				seen |= 1 << k
-				if !w.d.hits[i].lent {
+				if !hits[i].lent {
 					own |= 1 << k
 				}
 			}

@@ -81,18 +81,15 @@ func (d *analysis) readNames() {
 	clear(d.names.seen)
 	text := d.agreement.Text
 	for i := 0; i < len(text) && len(d.names.list) < shortNameMost; i++ {
-		if c := text[i]; c != '(' && c != '"' && c != latinLead && c != quoteLead {
-			continue
+		if opensName[text[i]] {
+			d.readName(i)
 		}
-		d.readName(i)
 	}
 }
 
-// The first bytes, in UTF-8, of «, and of the curly quotation marks.
-const (
-	latinLead = 0xC2
-	quoteLead = 0xE2
-)
+// opensName tells the bytes with which what opens a short name begins: a bracket, a straight quotation mark,
+// and in UTF-8 «, and the curly quotation marks.
+var opensName = [256]bool{'(': true, '"': true, 0xC2: true, 0xE2: true}
 
 // readName keeps the short name that a bracket or a quotation mark opens at byte i.
 func (d *analysis) readName(i int) {

@@ -81,13 +81,10 @@ func (z *tokenizer) scan(brk breakKind) token {
 	t := token{start: int32(z.pos), brk: brk}
 	first, _ := z.rune()
 	t.number = unicode.IsDigit(first)
-	for z.pos < z.end {
-		if c := z.text[z.pos]; c < utf8.RuneSelf {
-			if !wordByte[c] {
-				break
-			}
-			z.pos++
-			continue
+	for {
+		z.pos += wordBytes(z.text[z.pos:z.end])
+		if z.pos == z.end || z.text[z.pos] < utf8.RuneSelf {
+			break
 		}
 		r, size := z.rune()
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) {
@@ -99,8 +96,18 @@ func (z *tokenizer) scan(brk breakKind) token {
 	return t
 }
 
+// wordBytes counts the ASCII letters and digits that s begins with.
+func wordBytes(s string) int {
+	for i := range len(s) {
+		if !wordByte[s[i]] {
+			return i
+		}
+	}
+	return len(s)
+}
+
 // wordByte tells the ASCII letters and digits.
-var wordByte = func() (t [utf8.RuneSelf]bool) {
+var wordByte = func() (t [256]bool) {
 	for c := range t {
 		t[c] = '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 	}
