@@ -118,7 +118,7 @@ func (c Checklist) Document(t Tongue) Document {
 			Blocks: []Block{note(t.N(th.Open, "%d question open of %d", "%d questions open of %d", len(th.Questions))), c.table(t, th)}})
 	}
 	for _, a := range c.Agreements {
-		d.Citation = append(d.Citation, a.Citation)
+		d.Citation = append(d.Citation, t.Cite(a.Citation))
 	}
 	return d
 }
@@ -146,14 +146,14 @@ func (c Checklist) table(t Tongue, th ChecklistTheme) Table {
 
 // Sheet is one row for each question and text.
 func (c Checklist) Sheet() Sheet {
-	s := Sheet{Name: "checklist", Columns: []string{"theme", "criterion", "criterion_title", "ask", "settled", "agreement", "title", "corridor", "level", "article", "quote", "reason"}}
+	s := Sheet{Name: "checklist", Columns: []string{"theme", "criterion", "criterion_title", "ask", "settled", "agreement", "title", "corridor", "level", "article", "quote", "reason", "citation"}}
 	for _, th := range c.Themes {
 		for _, q := range th.Questions {
 			for i, x := range q.Answers {
 				s.Rows = append(s.Rows, append([]any{th.Theme, q.Criterion, q.Title, q.Question, q.Settled}, c.answerCells(i, x)...))
 			}
 			if len(q.Answers) == 0 {
-				s.Rows = append(s.Rows, append([]any{th.Theme, q.Criterion, q.Title, q.Question, q.Settled}, make([]any, 7)...))
+				s.Rows = append(s.Rows, append([]any{th.Theme, q.Criterion, q.Title, q.Question, q.Settled}, make([]any, 8)...))
 			}
 		}
 	}
@@ -170,5 +170,5 @@ func (c Checklist) answerCells(i int, x ComparedCell) []any {
 		p = list[0]
 	}
 	a := c.Agreements[i]
-	return []any{a.ID, a.Title, a.Corridor, level, p.Path, p.Quote, x.Reason}
+	return []any{a.ID, a.Title, a.Corridor, level, p.Path, p.Quote, x.Reason, citationCell(a, shown(x.Coded))}
 }

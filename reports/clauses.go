@@ -130,7 +130,7 @@ func (c Clauses) Document(t Tongue) Document {
 	d.Sections = []Section{{ID: "clauses", Title: t.S("Passages"), Blocks: []Block{c.table(t)}}}
 	for _, a := range c.Agreements {
 		d.Blocks = append(d.Blocks, textWarnings(t, a.Agreement)...)
-		d.Citation = append(d.Citation, a.Agreement.Citation)
+		d.Citation = append(d.Citation, t.Cite(a.Agreement.Citation))
 	}
 	return d
 }
@@ -160,7 +160,7 @@ func (c Clauses) Sheet() Sheet {
 		}
 		for i, p := range list {
 			s.Rows = append(s.Rows, []any{c.Criterion, h.ID, h.Title, h.Corridor, string(h.Kind), dateCell(h.Signed), h.Language, a.Coding.Level.String(), a.Coding.Mark, i + 1, p.Level.String(),
-				p.Path, positive(p.Page), p.Quote, a.Coding.Reason, a.Coding.Confidence, a.Coding.Rater, p.Citation})
+				p.Path, positive(p.Page), p.Quote, a.Coding.Reason, a.Coding.Confidence, a.Coding.Rater, p.Citation.String()})
 		}
 	}
 	return s

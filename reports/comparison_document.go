@@ -17,7 +17,7 @@ func (c Comparison) Document(t Tongue) Document {
 	}
 	for _, a := range c.Agreements {
 		d.Blocks = append(d.Blocks, textWarnings(t, a.Header)...)
-		d.Citation = append(d.Citation, a.Citation)
+		d.Citation = append(d.Citation, t.Cite(a.Citation))
 	}
 	return d
 }
@@ -90,7 +90,7 @@ func (x ComparedCell) cell(t Tongue, lang string) Cell {
 // Sheet is one row for each criterion and agreement.
 func (c Comparison) Sheet() Sheet {
 	s := Sheet{Name: "comparison", Columns: []string{"rubric", "theme", "criterion", "criterion_title", "differ", "agreement", "title", "corridor", "kind", "signed", "language",
-		"level", "mark", "article", "page", "quote", "passages", "reason", "confidence", "rater"}}
+		"level", "mark", "article", "page", "quote", "passages", "reason", "confidence", "rater", "citation"}}
 	for _, l := range c.Criteria {
 		for i, x := range l.Cells {
 			a := c.Agreements[i]
@@ -103,7 +103,7 @@ func (c Comparison) Sheet() Sheet {
 				level, confidence = x.Level.String(), x.Confidence
 			}
 			s.Rows = append(s.Rows, []any{c.Rubric.Ref, l.Theme, l.Criterion, l.Title, l.Differ, a.ID, a.Title, a.Corridor, string(a.Kind), dateCell(a.Signed), a.Language,
-				level, x.Mark, p.Path, positive(p.Page), p.Quote, len(x.Passages), x.Reason, confidence, x.Rater})
+				level, x.Mark, p.Path, positive(p.Page), p.Quote, len(x.Passages), x.Reason, confidence, x.Rater, citationCell(a.Header, shown(x.Coded))})
 		}
 	}
 	return s

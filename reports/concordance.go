@@ -61,6 +61,8 @@ type Opinion struct {
 	Page   int          `json:"page,omitempty"`
 	Quote  string       `json:"quote,omitempty"` // cut from the text
 	Reason string       `json:"reason,omitempty"`
+
+	Citation *Citation `json:"citation,omitempty"` // of the passage
 }
 
 // AgreeBy is what the figures are broken down by.

@@ -154,7 +154,8 @@ func newOpinion(rater string, f *rubric.Finding, a *corpus.Agreement) Opinion {
 	}
 	if len(f.Evidence) > 0 && a != nil {
 		e := f.Evidence[0]
-		o.Path, o.Page, o.Quote = e.Path, a.PageOf(e.Span.Start), e.Span.Of(a.Text)
+		c := CitePassage(a, e.Span, e.Path)
+		o.Path, o.Page, o.Quote, o.Citation = e.Path, c.Page, e.Span.Of(a.Text), &c
 	}
 	return o
 }

@@ -144,7 +144,11 @@ func (d Dispute) opinion(t Tongue, rater string) Cell {
 			body = []Inline{Strong(Sentence(t.S(o.Code)))}
 		}
 		if o.Quote != "" {
-			body = append(body, Break{}, Quote{Text: Shorten(o.Quote, quoteLimit), Lang: d.Language, Dir: Direction(d.Language), Where: o.Path})
+			q := Quote{Text: Shorten(o.Quote, quoteLimit), Lang: d.Language, Dir: Direction(d.Language), Where: o.Path}
+			if o.Citation != nil {
+				q.Cite = t.citeLines(*o.Citation)
+			}
+			body = append(body, Break{}, q)
 		}
 		if reason := t.Reason(o.Level, o.Reason); reason != "" {
 			body = append(body, Break{}, Quiet(Sentence(reason)))

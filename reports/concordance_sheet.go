@@ -37,11 +37,19 @@ func figureCell(v rubric.Num) any {
 	return round(float64(v), 4)
 }
 
+// cited is the cell that says how to cite the passage.
+func (o Opinion) cited() any {
+	if o.Citation == nil {
+		return nil
+	}
+	return o.Citation.String()
+}
+
 func (c Concordance) disputeSheet() Sheet {
-	s := Sheet{Name: "disagreements", Columns: []string{"agreement", "title", "language", "criterion", "question", "rater", "code", "article", "page", "quote", "reason"}}
+	s := Sheet{Name: "disagreements", Columns: []string{"agreement", "title", "language", "criterion", "question", "rater", "code", "article", "page", "quote", "reason", "citation"}}
 	for _, d := range c.Disagreements {
 		for _, o := range d.Opinions {
-			s.Rows = append(s.Rows, []any{d.Agreement, d.Title, d.Language, d.Criterion, d.Question, o.Rater, o.Code, o.Path, positive(o.Page), o.Quote, o.Reason})
+			s.Rows = append(s.Rows, []any{d.Agreement, d.Title, d.Language, d.Criterion, d.Question, o.Rater, o.Code, o.Path, positive(o.Page), o.Quote, o.Reason, o.cited()})
 		}
 	}
 	return s

@@ -15,7 +15,8 @@ type Document struct {
 	Wide     bool   // better printed on the long side
 	Blocks   []Block
 	Sections []Section
-	Citation []string // how to cite what is shown
+	Citation []string // how to cite what is shown: its agreements, and its tables
+	Passages []string // how to cite the passages, in the order of their notes; set by numbered
 
 	// Set by the encoder.
 	Lang  string        // BCP 47 code of the language of all but quotes
@@ -23,14 +24,18 @@ type Document struct {
 }
 
 // DocumentWords are the words that encoders add to a document.
-type DocumentWords struct{ Contents, CiteAs, Warning string }
+type DocumentWords struct{ Contents, CiteAs, Passages, Warning string }
 
 // layOut lays the report out in the language of the options.
 func layOut(v Report, o options) Document {
 	t := o.tongue
 	d := v.Document(t)
 	d.Lang = t.Code()
-	d.Label = DocumentWords{Contents: t.S("Contents"), CiteAs: t.S("Cite as"), Warning: t.S("Warning.")}
+	d.Label = DocumentWords{Contents: t.S("Contents"), CiteAs: t.S("Cite as"), Passages: t.S("Passages cited"), Warning: t.S("Warning.")}
+	d.Citation = allCited(d)
+	if line := tablesCited(v, d, o); line != "" {
+		d.Citation = append(d.Citation, line)
+	}
 	if o.manifest != nil {
 		d.Sections = append(slices.Clip(d.Sections), o.manifest.section(t))
 	}
@@ -121,7 +126,7 @@ type Cell struct {
 	Query string // that finds what is counted, for pages that can search; "" for none
 }
 
-// Inline is one of Plain, Strong, Quiet, Code, Mark, Strip, Bar, Quote, Edit and Break.
+// Inline is one of Plain, Strong, Quiet, Code, Mark, Strip, Bar, Quote, Edit, Cited and Break.
 type Inline interface{ Inline() string }
 
 type (
@@ -155,7 +160,8 @@ type (
 	// Quote is a passage of an agreement, shortened for display, and where it stands.
 	Quote struct {
 		Text, Lang, Dir, Where string
-		Cite                   string // how to cite it; goes into a footnote where there are footnotes
+		Cite                   CiteLines
+		Note                   int    // place among the Passages of the document; set by numbered
 		Of                     string // id of the agreement, "" when not known
 		Span                   corpus.Span
 		Href                   string // where the passage can be read; set by Fragment
@@ -165,6 +171,14 @@ type (
 		Op              DiffOp
 		Text, Lang, Dir string
 	}
+	// Cited is the note that cites the passage before it, where that is no Quote.
+	Cited struct {
+		Cite CiteLines
+		Note int
+	}
+	// CiteLines are the lines by which to cite a passage: whole, as a footnote has it; beside the citation of its
+	// agreement; and that citation.
+	CiteLines struct{ Full, Brief, Agreement string }
 	// Break starts a new line.
 	Break struct{}
 )
@@ -238,6 +252,9 @@ func (Quote) Inline() string { return "quote" }
 
 // Inline names the kind of inline.
 func (Edit) Inline() string { return "edit" }
+
+// Inline names the kind of inline.
+func (Cited) Inline() string { return "cited" }
 
 // Inline names the kind of inline.
 func (Break) Inline() string { return "break" }

@@ -11,8 +11,8 @@ import (
 
 // encodeCSV writes the report's sheet as RFC 4180: a header line, CRLF line ends, UTF-8 without a
 // byte order mark. Text that a spreadsheet would run as a formula gets a leading apostrophe.
-func encodeCSV(w io.Writer, v Report, _ options) error {
-	s := v.Sheet()
+func encodeCSV(w io.Writer, v Report, o options) error {
+	s := sheetOf(v, o)
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
 	if err := out.Write(s.Columns); err != nil {

@@ -276,7 +276,7 @@ func docxEdit(e Edit) docxRun {
 
 // docxQuote sets a passage, its place, and the footnote that cites it.
 func docxQuote(q Quote) []docxRun {
-	runs := []docxRun{{Text: "“" + q.Text + "”", Style: "Passage", Lang: q.Lang, RTL: q.Dir == "rtl", Note: q.Cite}}
+	runs := []docxRun{{Text: "“" + q.Text + "”", Style: "Passage", Lang: q.Lang, RTL: q.Dir == "rtl", Note: q.Cite.Full}}
 	if q.Where != "" {
 		runs = append(runs, docxRun{Text: "\u00a0 " + q.Where, Style: "Quiet"})
 	}
@@ -311,6 +311,8 @@ func docxRuns(in Inline) []docxRun {
 		return []docxRun{{Text: inlineText(in), Color: markColor(in), Bold: true}}
 	case Bar:
 		return []docxRun{{Text: barText(in, docxBar), Color: "1F5FA8"}}
+	case Cited:
+		return []docxRun{{Note: in.Cite.Full}}
 	case Strip:
 		var runs []docxRun
 		for _, m := range in {

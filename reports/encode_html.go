@@ -41,7 +41,7 @@ func encodeHTML(w io.Writer, v Report, o options) error {
 		Document
 		CSS      template.CSS
 		Manifest string // for programs; "" when the file carries none
-	}{Document: layOut(v, o), CSS: template.CSS(css)}
+	}{Document: numbered(layOut(v, o)), CSS: template.CSS(css)}
 	if o.manifest != nil && o.carry {
 		line, err := o.manifest.line()
 		if err != nil {

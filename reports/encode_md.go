@@ -10,7 +10,7 @@ import (
 // encodeMarkdown writes GitHub-flavoured Markdown: headings, tables with escaped pipes, no raw HTML
 // but line breaks inside cells.
 func encodeMarkdown(w io.Writer, v Report, o options) error {
-	d := layOut(v, o)
+	d := numbered(layOut(v, o))
 	m := &mdWriter{w: bufio.NewWriter(w), label: d.Label}
 	m.para("# " + mdEscape(d.Title))
 	m.lead(d)
@@ -23,6 +23,12 @@ func encodeMarkdown(w io.Writer, v Report, o options) error {
 	}
 	for _, c := range d.Citation {
 		m.para(mdEscape(c))
+	}
+	if len(d.Passages) > 0 {
+		m.para("## " + mdEscape(d.Label.Passages))
+	}
+	for i, c := range d.Passages {
+		m.para(mdEscape(noteSign(i+1) + " " + c))
 	}
 	if o.manifest != nil && o.carry {
 		line, err := o.manifest.line()
@@ -177,8 +183,8 @@ func mdInlines(body []Inline, br string) string {
 
 func mdQuote(q Quote, br string) string {
 	text := "“" + mdEscape(q.Text) + "”"
-	if q.Where != "" {
-		text += br + mdEscape(q.Where)
+	if where := whereNoted(q); where != "" {
+		text += br + mdEscape(where)
 	}
 	return text
 }

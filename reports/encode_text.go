@@ -10,7 +10,7 @@ import (
 // encodeText sets the report for a terminal of the given width.
 func encodeText(w io.Writer, v Report, o options) error {
 	t := &textWriter{w: bufio.NewWriter(w), width: o.width}
-	d := layOut(v, o)
+	d := numbered(layOut(v, o))
 	t.lines(wrap(strings.ToUpper(d.Kind), t.width))
 	t.lines(wrap(d.Title, t.width))
 	t.lines(wrap(d.Lead, t.width))
@@ -23,6 +23,12 @@ func encodeText(w io.Writer, v Report, o options) error {
 			t.heading(d.Label.CiteAs, 1)
 		}
 		t.lines(wrap(c, t.width))
+	}
+	for i, c := range d.Passages {
+		if i == 0 {
+			t.heading(d.Label.Passages, 1)
+		}
+		t.lines(wrap(noteSign(i+1)+" "+c, t.width))
 	}
 	if o.manifest != nil && o.carry {
 		line, err := o.manifest.line()

@@ -31,7 +31,7 @@ func encodeXLSX(w io.Writer, v Report, o options) error {
 	f := excelize.NewFile()
 	defer f.Close()
 	book := &workbook{File: f}
-	s := v.Sheet()
+	s := sheetOf(v, o)
 	book.data(s)
 	book.about(layOut(v, o))
 	book.dictionary(o.tongue, s)

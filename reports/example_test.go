@@ -42,7 +42,7 @@ func Example() {
 	// ────────────────────────────────────────────────────────────────────────
 	// ▲ contrary                   “The employer shall keep the passport of
 	// Passports stay with workers  the worker.”
-	// own.passport                 Article 2
+	// own.passport                 Article 2 [1]
 	//                              The employer keeps it
 	//                              person:reader 1.00 · only assessment
 	//
@@ -78,7 +78,7 @@ func Example() {
 	//
 	// ▲ contrary  Passports stay with       “The employer shall keep the
 	//             workers                   passport of the worker.”
-	//             own.passport              Article 2
+	//             own.passport              Article 2 [1]
 	//                                       The employer keeps it
 	//                                       person:reader 1.00 · only
 	//                                       assessment
@@ -94,4 +94,10 @@ func Example() {
 	// Cite as
 	// ───────
 	// Memorandum on Workers, undated. Corridor text 7e8e3a4e6f076602.
+	// Tables of Corridor, “Memorandum on Workers” (Scorecard), 1 agreement
+	// (digest 465cbe47d70b5d65), own@1, coded by person:reader.
+	//
+	// Passages cited
+	// ──────────────
+	// [1] Article 2. Corridor text 7e8e3a4e6f076602, bytes 10–61.
 }

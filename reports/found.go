@@ -48,6 +48,7 @@ type FoundHit struct {
 	Strength   float64        `json:"strength"`
 	Similarity float64        `json:"similarity,omitempty"`
 	Matches    int            `json:"matches,omitempty"` // clauses of the agreement that match
+	Citation   Citation       `json:"citation"`          // of the clause, or of the agreement
 }
 
 // Snippet is a stretch of a clause, word for word.
@@ -100,7 +101,7 @@ func foundHits(ctx context.Context, hits []store.Hit, r store.Request, texts sto
 	held := map[string]string{}
 	for i, h := range hits {
 		one := FoundHit{Rank: r.Offset + i + 1, Agreement: h.Agreement, Clause: h.Clause, Evidence: h.Evidence, Score: h.Score,
-			Strength: h.Strength, Similarity: h.Similarity, Matches: h.Matches}
+			Strength: h.Strength, Similarity: h.Similarity, Matches: h.Matches, Citation: CiteSummary(h.Agreement)}
 		if h.Clause != nil {
 			text, ok := held[h.Agreement.ID]
 			if !ok {
@@ -119,6 +120,7 @@ func foundHits(ctx context.Context, hits []store.Hit, r store.Request, texts sto
 
 // words cuts what is shown from the text.
 func (f *FoundHit) words(text string, h store.Hit, q *store.Query) {
+	f.Citation.Path, f.Citation.Page, f.Citation.Span = h.Clause.Path, h.Clause.Page, h.Clause.Span
 	f.Heading = squeeze(h.Clause.Heading.Of(text))
 	f.Snippet = Snippet{Text: h.Snippet.Of(text), Cut: h.Snippet.Len() < h.Clause.Span.Len()}
 	var terms []*store.Term
@@ -153,7 +155,7 @@ func (f Found) Basis() Basis {
 // Sheet is one row a hit.
 func (f Found) Sheet() Sheet {
 	s := Sheet{Name: "hits", Columns: []string{"rank", "agreement", "title", "corridor", "kind", "signed", "language", "source", "article", "heading",
-		"page", "start", "end", "quote", "criteria", "score", "strength", "similarity"}}
+		"page", "start", "end", "quote", "criteria", "score", "strength", "similarity", "citation"}}
 	for _, h := range f.Hits {
 		row := []any{h.Rank, h.Agreement.ID, squeeze(h.Agreement.Title), h.Agreement.Corridor.String(), string(h.Agreement.Kind), dateCell(h.Agreement.Signed),
 			h.Agreement.Language, h.Agreement.Source}
@@ -162,7 +164,7 @@ func (f Found) Sheet() Sheet {
 		} else {
 			row = append(row, nil, nil, nil, nil, nil, nil)
 		}
-		s.Rows = append(s.Rows, append(row, strings.Join(evidenceWords(h.Evidence), " "), h.Score, h.Strength, similarityCell(h.Similarity)))
+		s.Rows = append(s.Rows, append(row, strings.Join(evidenceWords(h.Evidence), " "), h.Score, h.Strength, similarityCell(h.Similarity), h.Citation.String()))
 	}
 	return s
 }

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"corridor/store"
@@ -18,6 +19,11 @@ func (f Found) Document(t Tongue) Document {
 	}
 	for _, note := range f.notes(t) {
 		d.Blocks = append(d.Blocks, Paragraph{Tone: Note, Body: words(note)})
+	}
+	for _, h := range f.Hits {
+		if line := t.Cite(CiteSummary(h.Agreement)); !slices.Contains(d.Citation, line) {
+			d.Citation = append(d.Citation, line)
+		}
 	}
 	if len(f.Hits) > 0 {
 		d.Blocks = append(d.Blocks, f.table(t))
@@ -127,7 +133,7 @@ func (f FoundHit) passage(t Tongue) Cell {
 	if f.Clause == nil {
 		return cell(Quiet(t.S("no word of the query to show")))
 	}
-	body := f.Snippet.inlines(f.Agreement.Language)
+	body := append(f.Snippet.inlines(f.Agreement.Language), Plain(" "), Cited{Cite: t.citeLines(f.Citation)})
 	if why := f.why(t); why != "" {
 		body = append(body, Break{}, Quiet(why))
 	}

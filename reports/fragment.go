@@ -27,8 +27,8 @@ type Part struct {
 func Fragment(v Report, t Tongue, l Links) (Part, error) {
 	d := layOut(v, options{tongue: t})
 	p := Part{Kind: d.Kind, Title: d.Title, Lead: d.Lead, Wide: d.Wide, Contents: d.Sections, Citation: d.Citation}
-	d.Blocks = l.blocks(d.Blocks)
-	d.Sections = l.sections(d.Sections)
+	m := mapping{inline: l.inline, cell: l.cell}
+	d.Blocks, d.Sections = m.blocks(d.Blocks), m.sections(d.Sections)
 	var err error
 	p.Body, err = fragment("fragment", d)
 	return p, err
@@ -43,73 +43,26 @@ func fragment(name string, data any) (template.HTML, error) {
 	return template.HTML(b.String()), err
 }
 
-func (l Links) sections(in []Section) []Section {
-	out := make([]Section, len(in))
-	for i, s := range in {
-		s.Blocks, s.Sections = l.blocks(s.Blocks), l.sections(s.Sections)
-		out[i] = s
+// inline leads from a passage to its place and from an identifier to its agreement.
+func (l Links) inline(in Inline) Inline {
+	switch in := in.(type) {
+	case Code:
+		return l.code(in)
+	case Quote:
+		if l.Passage != nil && in.Of != "" {
+			in.Href = l.Passage(in.Of, in.Span)
+		}
+		return in
 	}
-	return out
+	return in
 }
 
-func (l Links) blocks(in []Block) []Block {
-	out := make([]Block, len(in))
-	for i, b := range in {
-		switch b := b.(type) {
-		case Paragraph:
-			b.Body = l.inlines(b.Body)
-			out[i] = b
-		case Facts:
-			facts := make(Facts, len(b))
-			for j, f := range b {
-				facts[j] = Fact{f.Term, l.inlines(f.Body)}
-			}
-			out[i] = facts
-		case Table:
-			out[i] = l.table(b)
-		default:
-			out[i] = b
-		}
+// cell leads from a count to what is counted.
+func (l Links) cell(c Cell) Cell {
+	if c.Query != "" && l.Search != nil {
+		c.Body = []Inline{Link{c.Body, l.Search(c.Query)}}
 	}
-	return out
-}
-
-func (l Links) table(t Table) Table {
-	groups := make([]Group, len(t.Groups))
-	for i, g := range t.Groups {
-		rows := make([][]Cell, len(g.Rows))
-		for j, r := range g.Rows {
-			rows[j] = make([]Cell, len(r))
-			for k, c := range r {
-				c.Body = l.inlines(c.Body)
-				if c.Query != "" && l.Search != nil {
-					c.Body = []Inline{Link{c.Body, l.Search(c.Query)}}
-				}
-				rows[j][k] = c
-			}
-		}
-		groups[i] = Group{g.Title, l.inlines(g.Aside), rows}
-	}
-	t.Groups = groups
-	return t
-}
-
-func (l Links) inlines(in []Inline) []Inline {
-	out := make([]Inline, len(in))
-	for i, x := range in {
-		switch x := x.(type) {
-		case Code:
-			out[i] = l.code(x)
-		case Quote:
-			if l.Passage != nil && x.Of != "" {
-				x.Href = l.Passage(x.Of, x.Span)
-			}
-			out[i] = x
-		default:
-			out[i] = x
-		}
-	}
-	return out
+	return c
 }
 
 // code leads from an identifier to its agreement.

@@ -10,7 +10,7 @@ import (
 // Document lays the report out: what was compared, an overview of all gaps, then each gap with what is asked, how to
 // draft it and who has done it.
 func (g Gap) Document(t Tongue) Document {
-	d := Document{Kind: t.S("Gap report"), Title: g.Agreement.Title, Lead: g.Agreement.lead(t) + " · " + t.S(g.Rubric.Title), Citation: []string{g.Agreement.Citation}}
+	d := Document{Kind: t.S("Gap report"), Title: g.Agreement.Title, Lead: g.Agreement.lead(t) + " · " + t.S(g.Rubric.Title), Citation: []string{t.Cite(g.Agreement.Citation)}}
 	d.Blocks = append(warningBlocks(t, g.Agreement), g.figures(t), note(g.peersLine(t)))
 	if len(g.Gaps) == 0 {
 		d.Blocks = append(d.Blocks, Paragraph{Body: words(t.S("Nothing is missing: every criterion that applies is provided by an operative clause."))})
@@ -88,7 +88,7 @@ func (item GapItem) section(t Tongue, lang string) Section {
 	if item.Counts != "" {
 		facts = append(facts, Fact{t.S("What counts"), words(t.S(item.Counts))})
 	}
-	facts = append(facts, Fact{t.S("Source"), words(item.Source)}, Fact{t.S("Among peers"), words(item.usual(t))})
+	facts = append(facts, Fact{t.S("Source"), words(t.Said(item.Source))}, Fact{t.S("Among peers"), words(item.usual(t))})
 	if item.Note != "" {
 		facts = append(facts, Fact{t.S("Drafting"), words(t.S(item.Note))})
 	}
@@ -160,14 +160,15 @@ func (g Gap) method(t Tongue) []Block {
 func (g Gap) Sheet() Sheet {
 	s := Sheet{Name: "gaps", Columns: []string{"agreement", "rubric", "rank", "theme", "criterion", "criterion_title", "level", "article", "quote", "reason", "confidence", "score",
 		"weight", "peers_k", "peers_n", "peers_percent", "asks", "source", "drafting_note", "precedent", "precedent_title", "precedent_corridor", "precedent_signed",
-		"precedent_level", "precedent_article", "precedent_quote", "precedent_why"}}
+		"precedent_level", "precedent_article", "precedent_quote", "precedent_why", "citation", "precedent_citation"}}
 	for _, item := range g.Gaps {
 		list := item.Precedents
 		if len(list) == 0 {
 			list = []Precedent{{}}
 		}
 		for _, p := range list {
-			s.Rows = append(s.Rows, append(g.gapCells(item), precedentCells(p)...))
+			row := append(g.gapCells(item), precedentCells(p)...)
+			s.Rows = append(s.Rows, append(row, citationCell(g.Agreement, item.Passages), p.Passage.Citation.String()))
 		}
 	}
 	return s

@@ -46,10 +46,10 @@ func (r Rescore) table(t Tongue) Table {
 // Sheet is one row a change.
 func (r Rescore) Sheet() Sheet {
 	s := Sheet{Name: "changes", Columns: []string{"agreement", "title", "language", "criterion", "question", "old_rubric", "old", "old_article", "old_quote", "old_reason",
-		"new_rubric", "new", "new_article", "new_quote", "new_reason"}}
+		"new_rubric", "new", "new_article", "new_quote", "new_reason", "old_citation", "new_citation"}}
 	for _, c := range r.Changes {
 		s.Rows = append(s.Rows, []any{c.Agreement, c.Title, c.Language, c.Criterion, c.Question, c.Old.Rater, c.Old.Code, c.Old.Path, c.Old.Quote, c.Old.Reason,
-			c.New.Rater, c.New.Code, c.New.Path, c.New.Quote, c.New.Reason})
+			c.New.Rater, c.New.Code, c.New.Path, c.New.Quote, c.New.Reason, c.Old.cited(), c.New.cited()})
 	}
 	return s
 }

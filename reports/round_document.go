@@ -1,13 +1,14 @@
 package reports
 
 import (
+	"corridor/corpus"
 	"fmt"
 	"strings"
 )
 
 // Document lays out what the round did to the codings, then the redline, article by article.
 func (r Round) Document(t Tongue) Document {
-	d := Document{Kind: t.S("Round to round"), Title: r.New.Title, Lead: t.S("against %s", r.oldName(t)) + " · " + t.S(r.Rubric.Title), Citation: []string{r.Old.Citation, r.New.Citation}}
+	d := Document{Kind: t.S("Round to round"), Title: r.New.Title, Lead: t.S("against %s", r.oldName(t)) + " · " + t.S(r.Rubric.Title), Citation: []string{t.Cite(r.Old.Citation), t.Cite(r.New.Citation)}}
 	d.Blocks = append(textWarnings(t, r.Old, r.New), r.figures(t))
 	d.Sections = []Section{
 		{ID: "codings", Title: t.S("What the change did"), Blocks: r.codings(t)},
@@ -66,12 +67,37 @@ func (r Round) redline(t Tongue) []Block {
 			out.Groups = append(out.Groups, Group{Title: c.Article})
 		}
 		g := &out.Groups[len(out.Groups)-1]
-		g.Rows = append(g.Rows, []Cell{cell(c.label(t)...), cell(c.body(r.New.Language)...)})
+		g.Rows = append(g.Rows, []Cell{cell(c.label(t)...), cell(append(c.body(r.New.Language), r.cited(t, c)...)...)})
 	}
 	if len(out.Groups) == 0 {
 		return []Block{Paragraph{Body: words(t.S("The texts are the same, clause by clause."))}}
 	}
 	return []Block{out, note(t.S("%d clauses are the same and not shown.", r.Texts.Same))}
+}
+
+// pinned is the citation of a clause in one of the versions; nil when that has none.
+func pinned(h Header, path string, s corpus.Span) any {
+	if s.Empty() {
+		return nil
+	}
+	return clauseCited(h, path, s).String()
+}
+
+func clauseCited(h Header, path string, s corpus.Span) Citation {
+	c := h.Citation
+	c.Path, c.Span = path, s
+	return c
+}
+
+// cited are the notes of a clause, one a version that has it.
+func (r Round) cited(t Tongue, c ClauseChange) (out []Inline) {
+	if !c.OldSpan.Empty() {
+		out = append(out, Plain(" "), Cited{Cite: t.citeLines(clauseCited(r.Old, c.OldPath, c.OldSpan))})
+	}
+	if !c.NewSpan.Empty() {
+		out = append(out, Plain(" "), Cited{Cite: t.citeLines(clauseCited(r.New, c.NewPath, c.NewSpan))})
+	}
+	return out
 }
 
 func (c ClauseChange) label(t Tongue) []Inline {
@@ -101,15 +127,15 @@ func (c ClauseChange) body(lang string) (out []Inline) {
 
 // Sheet is one row a coding that changed, then one a clause that changed.
 func (r Round) Sheet() Sheet {
-	s := Sheet{Name: "round", Columns: []string{"what", "change", "criterion", "criterion_title", "theme", "old_level", "new_level", "old_article", "new_article", "old_quote", "new_quote", "old_reason", "new_reason"}}
+	s := Sheet{Name: "round", Columns: []string{"what", "change", "criterion", "criterion_title", "theme", "old_level", "new_level", "old_article", "new_article", "old_quote", "new_quote", "old_reason", "new_reason", "old_citation", "new_citation"}}
 	for _, c := range r.Codings {
 		old, fresh := firstShown(c.Old), firstShown(c.New)
 		s.Rows = append(s.Rows, []any{"coding", string(c.Direction), c.Criterion, c.Title, c.Theme, c.Old.Level.String(), c.New.Level.String(),
-			old.Path, fresh.Path, old.Quote, fresh.Quote, c.Old.Reason, c.New.Reason})
+			old.Path, fresh.Path, old.Quote, fresh.Quote, c.Old.Reason, c.New.Reason, citationCell(r.Old, shown(c.Old)), citationCell(r.New, shown(c.New))})
 	}
 	for _, c := range r.Clauses {
 		if c.State != ClauseSame {
-			s.Rows = append(s.Rows, []any{"clause", string(c.State), nil, nil, nil, nil, nil, c.OldPath, c.NewPath, c.side(Inserted), c.side(Deleted), nil, nil})
+			s.Rows = append(s.Rows, []any{"clause", string(c.State), nil, nil, nil, nil, nil, c.OldPath, c.NewPath, c.side(Inserted), c.side(Deleted), nil, nil, pinned(r.Old, c.OldPath, c.OldSpan), pinned(r.New, c.NewPath, c.NewSpan)})
 		}
 	}
 	return s

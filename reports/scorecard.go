@@ -35,7 +35,7 @@ type Header struct {
 	WordShare   float64          `json:"word_share"`
 	OCR         *PageConfidence  `json:"ocr,omitempty"`   // nil when nothing was read from pictures
 	Pages       int              `json:"pages,omitempty"` // 0 for formats without pages
-	Citation    string           `json:"citation"`
+	Citation    Citation         `json:"citation"`
 }
 
 // RubricRef names a rubric.
@@ -96,7 +96,7 @@ type Passage struct {
 	Level    rubric.Level `json:"level"`
 	Why      string       `json:"why,omitempty"`
 	Annex    bool         `json:"annex,omitempty"`
-	Citation string       `json:"citation"`
+	Citation Citation     `json:"citation"`
 
 	Of string `json:"-"` // id of the agreement, for links
 }

@@ -62,7 +62,7 @@ func (s Scorecard) quote(t Tongue, p Passage, level rubric.Level) Inline {
 
 // display is the passage for reading, shortened to a number of characters; level is that of the criterion.
 func (p Passage) display(t Tongue, lang string, level rubric.Level, limit int) Quote {
-	return Quote{Text: Shorten(p.Quote, limit), Lang: lang, Dir: Direction(lang), Where: p.where(t, level), Cite: p.Citation, Of: p.Of, Span: p.Span}
+	return Quote{Text: Shorten(p.Quote, limit), Lang: lang, Dir: Direction(lang), Where: p.where(t, level), Cite: t.citeLines(p.Citation), Of: p.Of, Span: p.Span}
 }
 
 // where names the place of a passage, and its level where that is not the level of the criterion:

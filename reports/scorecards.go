@@ -34,7 +34,7 @@ func (s Scorecards) Document(t Tongue) Document {
 	d := Document{Kind: t.S("Scorecard")}
 	if len(runs) == 1 {
 		h := runs[0][0].Agreement
-		d.Title, d.Lead, d.Citation = h.Title, h.lead(t), []string{h.Citation}
+		d.Title, d.Lead, d.Citation = h.Title, h.lead(t), []string{t.Cite(h.Citation)}
 		d.Blocks = warningBlocks(t, runs[0][0].Agreement)
 		d.Sections = append(rubricSections(t, runs[0], ""), sourceSection(t, h, "source"))
 		return d
@@ -46,7 +46,7 @@ func (s Scorecards) Document(t Tongue) Document {
 		sec.Blocks = append([]Block{Paragraph{Body: words(h.lead(t))}}, warningBlocks(t, h)...)
 		sec.Sections = append(rubricSections(t, run, sec.ID+"-"), sourceSection(t, h, sec.ID+"-source"))
 		d.Sections = append(d.Sections, sec)
-		d.Citation = append(d.Citation, h.Citation)
+		d.Citation = append(d.Citation, t.Cite(h.Citation))
 	}
 	return d
 }
@@ -66,7 +66,7 @@ func (s Scorecard) Sheet() Sheet { return Scorecards{Cards: []Scorecard{s}}.Shee
 var scorecardColumns = []string{"agreement", "title", "corridor", "kind", "signed", "language", "source", "text_state",
 	"rubric", "theme", "criterion", "criterion_title", "level", "mark", "article", "page", "quote", "passages",
 	"reason", "confidence", "rater", "why", "note",
-	"peers_k", "peers_n"}
+	"peers_k", "peers_n", "citation"}
 
 // Sheet is one row a criterion of every card.
 func (s Scorecards) Sheet() Sheet {
@@ -93,5 +93,5 @@ func scorecardRow(s Scorecard, c Coded) []any {
 	}
 	return []any{h.ID, h.Title, h.Corridor, string(h.Kind), dateCell(h.Signed), h.Language, h.Source, string(h.TextState),
 		s.Rubric.Ref, c.Theme, c.Criterion, c.Title, c.Level.String(), c.Mark, p.Path, positive(p.Page), p.Quote,
-		len(c.Passages), c.Reason, c.Confidence, c.Rater, c.Why, c.Note, peersK, peersN}
+		len(c.Passages), c.Reason, c.Confidence, c.Rater, c.Why, c.Note, peersK, peersN, citationCell(h, c.Passages)}
 }

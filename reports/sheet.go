@@ -3,6 +3,7 @@ package reports
 import (
 	_ "embed"
 	"encoding/csv"
+	"slices"
 	"strings"
 	"sync"
 
@@ -32,6 +33,32 @@ func dateCell(d corpus.Date) any {
 	}
 	return d
 }
+
+// citationCell is how to cite the first of the passages, or the agreement when there is none.
+func citationCell(h Header, list []Passage) string {
+	if len(list) > 0 {
+		return list[0].Citation.String()
+	}
+	return h.Citation.String()
+}
+
+// sheetOf is the sheet of a report. A row that cites no agreement and no passage cites the tables of the report.
+func sheetOf(v Report, o options) Sheet {
+	s := v.Sheet()
+	if slices.ContainsFunc(s.Columns, func(c string) bool { return strings.HasSuffix(c, citationColumn) }) {
+		return s
+	}
+	o.tongue = Tongue{}
+	line := tablesCited(v, v.Document(o.tongue), o)
+	rows := make([][]any, len(s.Rows))
+	for i, r := range s.Rows {
+		rows[i] = append(slices.Clip(r), line)
+	}
+	return Sheet{Name: s.Name, Columns: append(slices.Clip(s.Columns), citationColumn), Rows: rows}
+}
+
+// citationColumn is the column that says how to cite a row; old_citation and the like say it of a part of it.
+const citationColumn = "citation"
 
 // ColumnMeaning explains a column of a sheet.
 type ColumnMeaning struct {

@@ -18,8 +18,8 @@ func cellLines(body []Inline) []string {
 			lines, line = append(lines, line), ""
 			continue
 		}
-		if q, ok := in.(Quote); ok && q.Where != "" {
-			lines, line = append(lines, line+inlineText(q)), safe(q.Where)
+		if q, ok := in.(Quote); ok && whereNoted(q) != "" {
+			lines, line = append(lines, line+inlineText(q)), safe(whereNoted(q))
 			continue
 		}
 		line += inlineText(in)
@@ -50,6 +50,8 @@ func inlineText(in Inline) string {
 		return "“" + safe(in.Text) + "”"
 	case Edit:
 		return editText(in)
+	case Cited:
+		return noteSign(in.Note)
 	}
 	return ""
 }

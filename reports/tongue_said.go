@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"corridor/corpus"
 	"corridor/rubric"
 	"corridor/store"
 )
@@ -18,6 +19,8 @@ const casesNoShare = "fewer than %d agreements: cases, not a share"
 var composed = []string{casesNoShare,
 	"hedged by “%s”", "read with %s", "no lexicon for language %s", "highest level of: %s",
 	"%s: %d in all, and %d in its parts", "agreements: %d of %d are named by no file that was ingested",
+	"ILO R086 Annex, Art. %s", "Chilton & Woda 2022, topic %s", "ILO good practice, as Chilton & Woda 2022 topic %s",
+	"%d days of signature: the last counts", "signed %s, and the year is %d: the year counts", "not read by OCR: %s",
 	"%d quotes of the model thrown away: not in the text, or too short to prove anything",
 }
 
@@ -32,6 +35,14 @@ var kept = []string{
 	string(Lost), string(Weakened), string(Strengthened), string(Gained),
 	"Elsewhere", "Other corridors", "No sector named", "corridor", "rater", "Unplaced", "Undated", "Not known", "region of origin", "all agreements", "%ds",
 	"same corridor", "same destination", "same origin", "same region of destination", "same kind",
+	// What is read from an agreement, and where it stands.
+	string(corpus.RoleBoth), string(corpus.RoleUnknown), string(corpus.RenewalTacit), string(corpus.RenewalAgreement), string(corpus.RenewalNone),
+	string(corpus.EntryDate), string(corpus.EntrySignature), string(corpus.EntryNotification), string(corpus.EntryRatification), string(corpus.EntryReply), string(corpus.EntryApproval),
+	string(corpus.DraftOf), string(corpus.Amends), string(corpus.Renews), string(corpus.Replaces), string(corpus.Translates), string(corpus.AnnexOf), string(corpus.VersionOf),
+	string(corpus.SegBody), string(corpus.SegTitle), string(corpus.SegPreamble), string(corpus.SegAnnex), string(corpus.SegProtocol), string(corpus.SegTestimony),
+	string(corpus.SegSignatures), string(corpus.SegWrapper), string(corpus.SegOther),
+	string(rubric.AppliesStates), string(rubric.AppliesUnion), string(rubric.AppliesPermanent), string(store.LinkedByDate), string(store.LinkedByYear),
+	string(store.NoPartyHeld), string(store.NoYearHeld), string(store.SeveralEntries), string(store.SeveralTexts),
 	// Totals of an account, and their parts.
 	"Files given", "Agreements", "Sources kept", "Assessments", "Catalogue records", "Codings of catalogue records", "Family relations", "Saved",
 	store.SourceRead, store.SourceUnread, string(store.Offered), string(store.Accepted), string(store.Rejected), string(store.SavedSearch), string(store.SavedComparison),

@@ -107,20 +107,20 @@ type kin struct {
 	OtherName string `json:"otherTitle,omitempty"`
 }
 
-func (k kinship) Document(reports.Tongue) reports.Document {
-	t := reports.Table{Caption: "Relations", Columns: []reports.Column{{Title: "Agreement", Grow: 2}, {Title: "Relation"}, {Title: "Other", Grow: 2},
-		{Title: "State"}, {Title: "Why", Grow: 2}}, Head: 1}
+func (k kinship) Document(t reports.Tongue) reports.Document {
+	table := reports.Table{Caption: t.S("Relations"), Columns: []reports.Column{{Title: t.S("Agreement"), Grow: 2}, {Title: t.S("Relation")}, {Title: t.S("Other agreement"), Grow: 2},
+		{Title: t.S("State")}, {Title: t.S("Why"), Grow: 2}}, Head: 1}
 	var rows [][]reports.Cell
 	for _, r := range k.Relations {
 		other := called(r.Other, r.OtherName)
 		if r.Other == "" {
-			other = reports.Cell{Body: []reports.Inline{reports.Plain("“" + r.Title + "”, not held")}}
+			other = reports.Cell{Body: []reports.Inline{reports.Plain(t.S("“%s”, not held", r.Title))}}
 		}
-		rows = append(rows, []reports.Cell{called(r.Agreement, r.Name), {Body: []reports.Inline{reports.Strong(r.Kind)}}, other,
-			{Body: []reports.Inline{reports.Plain(r.State)}}, {Body: []reports.Inline{reports.Plain(r.Why)}}})
+		rows = append(rows, []reports.Cell{called(r.Agreement, r.Name), {Body: []reports.Inline{reports.Strong(t.S(string(r.Kind)))}}, other,
+			{Body: []reports.Inline{reports.Plain(t.S(string(r.State)))}}, {Body: []reports.Inline{reports.Plain(r.Why)}}})
 	}
-	t.Groups = []reports.Group{{Rows: rows}}
-	return reports.Document{Kind: "Family", Title: counted(len(rows), "relation"), Wide: true, Blocks: []reports.Block{t}}
+	table.Groups = []reports.Group{{Rows: rows}}
+	return reports.Document{Kind: t.S("Family"), Title: t.N(len(rows), "%d relation", "%d relations"), Wide: true, Blocks: []reports.Block{table}}
 }
 
 // called is an agreement by its first digits and its title.

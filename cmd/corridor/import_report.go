@@ -64,56 +64,56 @@ func partiesOf(e corpus.Entry) string {
 	return strings.Join(out, " – ")
 }
 
-func (m imported) Document(reports.Tongue) reports.Document {
-	d := reports.Document{Kind: "Import", Title: m.Catalogue, Lead: fmt.Sprintf("%s listed, %d of them coded", counted(m.Entries, "agreement"), m.Coded), Wide: len(m.Rows) > 0}
-	news := fmt.Sprintf("New: %s, %s.", counted(m.Added.Entries, "agreement"), counted(m.Added.Assessments, "coding"))
+func (m imported) Document(t reports.Tongue) reports.Document {
+	d := reports.Document{Kind: t.S("Import"), Title: m.Catalogue, Lead: t.N(m.Entries, "%d agreement listed, %d of them coded", "%d agreements listed, %d of them coded", m.Coded), Wide: len(m.Rows) > 0}
+	news := t.S("New: %s, %s.", t.N(m.Added.Entries, "%d agreement", "%d agreements"), t.N(m.Added.Assessments, "%d coding", "%d codings"))
 	if m.Added.Entries+m.Added.Assessments == 0 {
-		news = "Nothing is new: all of it was held already."
+		news = t.S("Nothing is new: all of it was held already.")
 	}
 	d.Blocks = []reports.Block{reports.Paragraph{Body: []reports.Inline{reports.Plain(news)}}}
-	return withTables(d, m.places(), m.notes(), m.rows())
+	return withTables(d, m.places(t), m.notes(t), m.rows(t))
 }
 
 // places counts the entries by the text they stand for; the counts add up to the entries.
-func (m imported) places() reports.Table {
-	t := reports.Table{Caption: "Where they stand", Style: reports.Numbers, Columns: []reports.Column{{Title: "Place", Grow: 1}, {Title: "Agreements", Right: true}}}
+func (m imported) places(t reports.Tongue) reports.Table {
+	table := reports.Table{Caption: t.S("Where they stand"), Style: reports.Numbers, Columns: []reports.Column{{Title: t.S("Where"), Grow: 1}, {Title: t.S("Agreements"), Right: true}}}
 	add := func(name string, n int) {
 		if n > 0 {
-			t.Groups[0].Rows = append(t.Groups[0].Rows, row(reports.Plain(name), reports.Plain(fmt.Sprint(n))))
+			table.Groups[0].Rows = append(table.Groups[0].Rows, row(reports.Plain(name), reports.Plain(fmt.Sprint(n))))
 		}
 	}
-	t.Groups = []reports.Group{{}}
-	add("linked to a held text by parties and day", m.Placed[store.LinkedByDate])
-	add("linked to a held text by parties and year", m.Placed[store.LinkedByYear])
+	table.Groups = []reports.Group{{}}
+	add(t.S("linked to a held text by parties and day"), m.Placed[store.LinkedByDate])
+	add(t.S("linked to a held text by parties and year"), m.Placed[store.LinkedByYear])
 	for _, reason := range store.Reasons() {
-		add("not placed: "+string(reason), m.Unplaced[reason])
+		add(t.S("not placed: %s", t.S(string(reason))), m.Unplaced[reason])
 	}
-	add("in all", m.Entries)
-	return t
+	add(t.S("in all"), m.Entries)
+	return table
 }
 
-func (m imported) notes() reports.Table {
-	t := reports.Table{Caption: "Read otherwise than it stands", Columns: []reports.Column{{Title: "Agreement"}, {Title: "Where"}, {Title: "What", Grow: 1}}}
+func (m imported) notes(t reports.Tongue) reports.Table {
+	table := reports.Table{Caption: t.S("Read otherwise than it stands"), Columns: []reports.Column{{Title: t.S("Agreement")}, {Title: t.S("Where")}, {Title: t.S("What"), Grow: 1}}}
 	var rows [][]reports.Cell
 	for _, n := range m.Notes {
-		rows = append(rows, row(reports.Code(n.Entry), reports.Plain(n.Where), reports.Plain(n.Note)))
+		rows = append(rows, row(reports.Code(n.Entry), reports.Plain(n.Where), reports.Plain(t.Said(n.Note))))
 	}
-	t.Groups = []reports.Group{{Rows: rows}}
-	return t
+	table.Groups = []reports.Group{{Rows: rows}}
+	return table
 }
 
-func (m imported) rows() reports.Table {
-	t := reports.Table{Caption: "Agreements", Columns: []reports.Column{{Title: "Agreement"}, {Title: "Parties"}, {Title: "Signed"}, {Title: "Held text, or why none", Grow: 1}}}
+func (m imported) rows(t reports.Tongue) reports.Table {
+	table := reports.Table{Caption: t.S("Agreements"), Columns: []reports.Column{{Title: t.S("Agreement")}, {Title: t.S("Parties")}, {Title: t.S("Signed")}, {Title: t.S("Held text, or why none"), Grow: 1}}}
 	var rows [][]reports.Cell
 	for _, r := range m.Rows {
-		place := string(r.Reason)
+		place := t.S(string(r.Reason))
 		if r.Reason == "" {
-			place = "by " + string(r.By) + ": " + strings.Join(shortIDs(r.Agreements), ", ")
+			place = t.S("by %s: %s", t.S(string(r.By)), strings.Join(shortIDs(r.Agreements), ", "))
 		}
 		rows = append(rows, row(reports.Code(r.Entry), reports.Plain(r.Parties), reports.Plain(r.Signed), reports.Plain(place)))
 	}
-	t.Groups = []reports.Group{{Rows: rows}}
-	return t
+	table.Groups = []reports.Group{{Rows: rows}}
+	return table
 }
 
 func shortIDs(ids []string) []string {

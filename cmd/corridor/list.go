@@ -106,22 +106,30 @@ func newListing(list []store.Summary) listing {
 	return listing{Agreements: append([]store.Summary{}, list...)}
 }
 
-func (l listing) Document(reports.Tongue) reports.Document {
-	t := reports.Table{Caption: "Agreements", Style: reports.Numbers, Head: 1, Columns: []reports.Column{
-		{Title: "Id"}, {Title: "Title", Grow: 4}, {Title: "Corridor"}, {Title: "Kind"}, {Title: "Signed"}, {Title: "Language"}}}
+// Basis is the agreements of the list.
+func (l listing) Basis() (b reports.Basis) {
+	for _, m := range l.Agreements {
+		b.Agreements = append(b.Agreements, reports.BaseText{ID: m.ID, Source: m.Source})
+	}
+	return b
+}
+
+func (l listing) Document(t reports.Tongue) reports.Document {
+	table := reports.Table{Caption: t.S("Agreements"), Style: reports.Numbers, Head: 1, Columns: []reports.Column{
+		{Title: t.S("Id")}, {Title: t.S("Title"), Grow: 4}, {Title: t.S("Corridor")}, {Title: t.S("Kind")}, {Title: t.S("Signed")}, {Title: t.S("Language")}}}
 	var rows [][]reports.Cell
 	for _, m := range l.Agreements {
 		rows = append(rows, row(reports.Code(m.ID[:12]), reports.Plain(shorten(m.Title, 70)), reports.Plain(m.Corridor.String()),
-			reports.Plain(m.Kind), reports.Plain(m.Signed), reports.Plain(m.Language)))
+			reports.Plain(t.S(string(m.Kind))), reports.Plain(m.Signed), reports.Plain(m.Language)))
 	}
-	t.Groups = []reports.Group{{Rows: rows}}
-	return reports.Document{Kind: "List", Title: counted(len(rows), "agreement"), Wide: true, Blocks: []reports.Block{t}}
+	table.Groups = []reports.Group{{Rows: rows}}
+	return reports.Document{Kind: t.S("List"), Title: t.N(len(rows), "%d agreement", "%d agreements"), Wide: true, Blocks: []reports.Block{table}}
 }
 
 func (l listing) Sheet() reports.Sheet {
-	s := reports.Sheet{Name: "agreements", Columns: []string{"id", "title", "corridor", "kind", "signed", "language", "source", "bytes"}}
+	s := reports.Sheet{Name: "agreements", Columns: []string{"id", "title", "corridor", "kind", "signed", "language", "source", "bytes", "citation"}}
 	for _, m := range l.Agreements {
-		s.Rows = append(s.Rows, []any{m.ID, m.Title, m.Corridor.String(), string(m.Kind), string(m.Signed), m.Language, m.Source, m.Bytes})
+		s.Rows = append(s.Rows, []any{m.ID, m.Title, m.Corridor.String(), string(m.Kind), string(m.Signed), m.Language, m.Source, m.Bytes, reports.CiteSummary(m).String()})
 	}
 	return s
 }

@@ -13,15 +13,16 @@ import (
 	"testing"
 
 	"corridor/corpus"
+	"corridor/reports"
 )
 
 func TestShowNamesThePagesReadByOCR(t *testing.T) {
 	a := &corpus.Agreement{Pages: []corpus.Page{{Number: 1, Confidence: 0.95}, {Number: 2}, {Number: 3, Confidence: 0.712}}}
 	a.Source.Quality.OCRMean = 0.88
-	if have, want := ocrPages(a), "mean confidence 88 %; page 1: 95 %, page 3: 71 %"; have != want {
+	if have, want := ocrPages(reports.Tongue{}, a), "mean confidence 88\u00a0%; page 1: 95\u00a0%, page 3: 71\u00a0%"; have != want {
 		t.Errorf("have %q, want %q", have, want)
 	}
-	if have := ocrPages(&corpus.Agreement{Pages: []corpus.Page{{Number: 1}}}); have != "" {
+	if have := ocrPages(reports.Tongue{}, &corpus.Agreement{Pages: []corpus.Page{{Number: 1}}}); have != "" {
 		t.Errorf("a text that was not read from pictures: %q", have)
 	}
 }

@@ -57,15 +57,15 @@ func newShelf(lib *rubric.Library) shelf {
 	return out
 }
 
-func (s shelf) Document(reports.Tongue) reports.Document {
-	t := reports.Table{Caption: "Rubrics", Columns: []reports.Column{
-		{Title: "Rubric"}, {Title: "Title", Grow: 2}, {Title: "Criteria", Right: true}, {Title: "Source", Grow: 3}}}
+func (s shelf) Document(t reports.Tongue) reports.Document {
+	table := reports.Table{Caption: t.S("Rubrics"), Columns: []reports.Column{
+		{Title: t.S("Rubric")}, {Title: t.S("Title"), Grow: 2}, {Title: t.S("Criteria"), Right: true}, {Title: t.S("Source"), Grow: 3}}}
 	var rows [][]reports.Cell
 	for _, r := range s.Rubrics {
-		rows = append(rows, row(reports.Code(r.Ref), reports.Plain(r.Title), reports.Plain(fmt.Sprint(r.Criteria)), reports.Plain(r.Source)))
+		rows = append(rows, row(reports.Code(r.Ref), reports.Plain(t.S(r.Title)), reports.Plain(fmt.Sprint(r.Criteria)), reports.Plain(t.Said(r.Source))))
 	}
-	t.Groups = []reports.Group{{Rows: rows}}
-	return reports.Document{Kind: "Rubrics", Title: "Rubrics", Blocks: []reports.Block{t}}
+	table.Groups = []reports.Group{{Rows: rows}}
+	return reports.Document{Kind: t.S("Rubrics"), Title: t.S("Rubrics"), Blocks: []reports.Block{table}}
 }
 
 func (s shelf) Sheet() reports.Sheet {

@@ -51,26 +51,27 @@ func shown(lib *rubric.Library, name string) (reports.Report, error) {
 // rubricPage shows the criteria of a rubric theme by theme.
 type rubricPage struct{ *rubric.Rubric }
 
-func (g rubricPage) Document(reports.Tongue) reports.Document {
-	t := reports.Table{Caption: "Criteria", Columns: []reports.Column{{Title: "Criterion"}, {Title: "Title", Grow: 2}, {Title: "Definition", Grow: 4}}}
+func (g rubricPage) Document(t reports.Tongue) reports.Document {
+	table := reports.Table{Caption: t.S("Criteria"), Columns: []reports.Column{{Title: t.S("Criterion")}, {Title: t.S("Title"), Grow: 2}, {Title: t.S("Definition"), Grow: 4}}}
 	for _, theme := range g.Themes() {
-		group := reports.Group{Title: theme}
+		group := reports.Group{Title: reports.Sentence(t.S(theme))}
 		for _, c := range g.Criteria {
 			if c.Theme == theme {
-				group.Rows = append(group.Rows, row(reports.Code(c.ID), reports.Plain(c.Title), reports.Plain(definition(&c))))
+				group.Rows = append(group.Rows, row(reports.Code(c.ID), reports.Plain(t.S(c.Title)), reports.Plain(definition(t, &c))))
 			}
 		}
-		t.Groups = append(t.Groups, group)
+		table.Groups = append(table.Groups, group)
 	}
-	return reports.Document{Kind: "Rubric", Title: g.Title, Lead: g.Ref() + " · " + g.Source, Blocks: []reports.Block{t}}
+	return reports.Document{Kind: t.S("Rubric"), Title: t.S(g.Title), Lead: g.Ref() + " · " + t.Said(g.Source), Blocks: []reports.Block{table}}
 }
 
 // definition is what a criterion asks; for a derived one, what it follows from.
-func definition(c *rubric.Criterion) string {
+func definition(t reports.Tongue, c *rubric.Criterion) string {
+	asks := t.S(c.Definition)
 	if c.Derived() {
-		return strings.TrimSpace(c.Definition + " Highest of: " + strings.Join(c.From, ", "))
+		return strings.TrimSpace(asks + " " + t.S("Highest of: %s", strings.Join(c.From, ", ")))
 	}
-	return c.Definition
+	return asks
 }
 
 func (g rubricPage) Sheet() reports.Sheet {
@@ -89,26 +90,26 @@ type criterionPage struct {
 	NoMatch []rubric.Example `json:"no_match,omitempty"`
 }
 
-func (g criterionPage) Document(reports.Tongue) reports.Document {
+func (g criterionPage) Document(t reports.Tongue) reports.Document {
 	var facts reports.Facts
-	for _, f := range [][2]string{{"Criterion", g.ID}, {"Theme", g.Theme}, {"Applies to", string(g.Applies)}, {"Asks", definition(g.Criterion)},
-		{"Counts", g.Counts}, {"Does not count", g.DoesNotCount}, {"Source", g.Source}} {
+	for _, f := range [][2]string{{t.S("Criterion"), g.ID}, {t.S("Theme"), t.S(g.Theme)}, {t.S("Applies to"), t.S(string(g.Applies))}, {t.S("Asks"), definition(t, g.Criterion)},
+		{t.S("Counts"), t.S(g.Counts)}, {t.S("Does not count"), t.S(g.DoesNotCount)}, {t.S("Source"), t.Said(g.Source)}} {
 		if f[1] != "" {
 			facts = append(facts, reports.Fact{Term: f[0], Body: []reports.Inline{reports.Plain(f[1])}})
 		}
 	}
-	d := reports.Document{Kind: "Criterion", Title: g.Title, Lead: g.Rubric, Blocks: []reports.Block{facts}}
-	return withTables(d, examplesTable("Counts", g.Match), examplesTable("Does not count", g.NoMatch))
+	d := reports.Document{Kind: t.S("Criterion"), Title: t.S(g.Title), Lead: g.Rubric, Blocks: []reports.Block{facts}}
+	return withTables(d, examplesTable(t, t.S("Counts"), g.Match), examplesTable(t, t.S("Does not count"), g.NoMatch))
 }
 
-func examplesTable(caption string, list []rubric.Example) reports.Table {
-	t := reports.Table{Caption: caption, Columns: []reports.Column{{Title: "Level"}, {Title: "Language"}, {Title: "Example", Grow: 1}}}
+func examplesTable(t reports.Tongue, caption string, list []rubric.Example) reports.Table {
+	table := reports.Table{Caption: caption, Columns: []reports.Column{{Title: t.S("Level")}, {Title: t.S("Language")}, {Title: t.S("Example"), Grow: 1}}}
 	var rows [][]reports.Cell
 	for _, e := range list {
-		rows = append(rows, row(reports.Mark{Level: e.Level}, reports.Plain(e.Language), reports.Plain(e.Text)))
+		rows = append(rows, row(reports.Mark{Level: e.Level, Name: t.S(e.Level.String())}, reports.Plain(e.Language), reports.Plain(e.Text)))
 	}
-	t.Groups = []reports.Group{{Rows: rows}}
-	return t
+	table.Groups = []reports.Group{{Rows: rows}}
+	return table
 }
 
 func (g criterionPage) Sheet() reports.Sheet {

@@ -95,14 +95,14 @@ type keepsakes struct {
 	Saved []store.Saved `json:"saved"`
 }
 
-func (k keepsakes) Document(reports.Tongue) reports.Document {
-	t := reports.Table{Caption: "Saved", Columns: []reports.Column{{Title: "Name"}, {Title: "Kind"}, {Title: "What", Grow: 1}}}
+func (k keepsakes) Document(t reports.Tongue) reports.Document {
+	table := reports.Table{Caption: t.S("Saved"), Columns: []reports.Column{{Title: t.S("Name")}, {Title: t.S("Kind")}, {Title: t.S("What"), Grow: 1}}}
 	var rows [][]reports.Cell
 	for _, v := range k.Saved {
-		rows = append(rows, row(reports.Strong(v.Name), reports.Plain(v.Kind), reports.Code(question(v))))
+		rows = append(rows, row(reports.Strong(v.Name), reports.Plain(t.S(string(v.Kind))), reports.Code(question(v))))
 	}
-	t.Groups = []reports.Group{{Rows: rows}}
-	return reports.Document{Kind: "Saved", Title: fmt.Sprintf("%d saved", len(rows)), Blocks: []reports.Block{t}}
+	table.Groups = []reports.Group{{Rows: rows}}
+	return reports.Document{Kind: t.S("Saved"), Title: t.S("%d saved", len(rows)), Blocks: []reports.Block{table}}
 }
 
 // question is the query, or the agreements by their first digits.

@@ -76,26 +76,36 @@ func pageOf(ctx context.Context, s *store.Store, id string) (page, error) {
 	return page{a, append([]*rubric.Assessment{}, held...)}, err
 }
 
-func (g page) Document(reports.Tongue) reports.Document {
-	a := g.Agreement
-	d := reports.Document{Kind: "Agreement", Title: a.Title.Value, Lead: reports.Cite(a), Blocks: []reports.Block{g.facts()}}
-	if d.Title == "" {
-		d.Title = "(no title found)"
+// Basis is the agreement, and who assessed it.
+func (g page) Basis() reports.Basis {
+	b := reports.Basis{Agreements: []reports.BaseText{{ID: g.Agreement.ID, Source: g.Agreement.Source.Name, SHA256: g.Agreement.Source.SHA256}}}
+	for _, as := range g.Assessments {
+		b.Rubrics, b.Raters = append(b.Rubrics, as.Rubric), append(b.Raters, as.Rater)
 	}
-	return withTables(d, g.articles(), g.assessed())
+	return b
 }
 
-// withTables adds the tables that have rows.
+func (g page) Document(t reports.Tongue) reports.Document {
+	a := g.Agreement
+	d := reports.Document{Kind: t.S("Agreement"), Title: a.Title.Value, Blocks: []reports.Block{g.facts(t)}, Citation: []string{t.Cite(reports.Cite(a))}}
+	d.Lead = d.Citation[0]
+	if d.Title == "" {
+		d.Title = t.S("(no title found)")
+	}
+	return withTables(d, g.articles(t), g.assessed(t))
+}
+
+// withTables adds a section for each table that has rows; its caption is the title.
 func withTables(d reports.Document, tables ...reports.Table) reports.Document {
-	for _, t := range tables {
+	for i, t := range tables {
 		if len(t.Groups[0].Rows) > 0 {
-			d.Sections = append(d.Sections, reports.Section{ID: strings.ToLower(t.Caption), Title: t.Caption, Blocks: []reports.Block{t}})
+			d.Sections = append(d.Sections, reports.Section{ID: fmt.Sprintf("table-%d", i+1), Title: t.Caption, Blocks: []reports.Block{t}})
 		}
 	}
 	return d
 }
 
-func (g page) facts() reports.Facts {
+func (g page) facts(t reports.Tongue) reports.Facts {
 	a := g.Agreement
 	var out reports.Facts
 	add := func(term, value string) {
@@ -103,46 +113,53 @@ func (g page) facts() reports.Facts {
 			out = append(out, reports.Fact{Term: term, Body: []reports.Inline{reports.Plain(value)}})
 		}
 	}
-	add("Agreement", a.ID)
-	add("Corridor", a.Corridor.String())
+	add(t.S("Agreement"), a.ID)
+	add(t.S("Corridor"), a.Corridor.String())
 	for _, party := range a.Parties {
-		add("Party", fmt.Sprintf("%s (%s)", party.Name, party.Role))
-		add("Authorities", values(party.Authorities))
+		add(t.S("Party"), fmt.Sprintf("%s (%s)", party.Name, t.S(string(party.Role))))
+		add(t.S("Authorities"), values(party.Authorities, plain))
 	}
-	add("Kind", string(a.Kind.Value))
-	add("Scope", string(a.Scope.Value))
-	add("Sectors", values(a.Sectors))
-	add("Occupations", occupations(a.Occupations))
-	add("Signed", string(a.Signed.Value))
-	add("Place", a.Place.Value)
-	add("Enters into force", a.Entry.Value.String())
-	add("In force", string(a.InForce.Value))
-	add("Duration", duration(a.Duration))
-	add("Renewal", string(a.Renewal.Value))
-	add("Expires", string(a.Expires.Value))
-	add("Language", a.Language)
-	add("Authentic texts", authentic(a))
+	add(t.S("Kind"), t.S(string(a.Kind.Value)))
+	add(t.S("Scope"), t.S(string(a.Scope.Value)))
+	add(t.S("Sectors"), values(a.Sectors, say(t)))
+	add(t.S("Occupations"), occupations(a.Occupations))
+	add(t.S("Signed"), string(a.Signed.Value))
+	add(t.S("Place"), a.Place.Value)
+	add(t.S("Enters into force"), t.Entry(a.Entry.Value))
+	add(t.S("In force"), string(a.InForce.Value))
+	add(t.S("Duration"), duration(t, a.Duration))
+	add(t.S("Renewal"), t.S(string(a.Renewal.Value)))
+	add(t.S("Expires"), string(a.Expires.Value))
+	add(t.S("Language"), a.Language)
+	add(t.S("Authentic texts"), authentic(t, a))
 	for _, r := range a.Family {
-		add("Family", fmt.Sprintf("%s %s", r.Kind, r.To))
+		add(t.S("Family"), t.S(string(r.Kind))+" "+r.To)
 	}
-	add("Source", fmt.Sprintf("%s, %s, %d bytes, read by %s", a.Source.Name, a.Source.MediaType, a.Source.Bytes, a.Source.Extractor))
-	add("Fetched from", a.Source.Address)
-	add("SHA-256 of the file", a.Source.SHA256)
-	add("Text", fmt.Sprintf("%s, %d bytes, %.0f %% of tokens look like words", a.Source.Quality.State, len(a.Text), 100*a.Source.Quality.WordShare))
-	add("Read by OCR", ocrPages(a))
+	add(t.S("Source"), t.S("%s, %s, %d bytes, read by %s", a.Source.Name, a.Source.MediaType, a.Source.Bytes, a.Source.Extractor))
+	add(t.S("Fetched from"), a.Source.Address)
+	add(t.S("SHA-256 of the file"), a.Source.SHA256)
+	add(t.S("Text"), t.S("%s, %d bytes, %.0f\u00a0%% of tokens look like words", t.S(string(a.Source.Quality.State)), len(a.Text), 100*a.Source.Quality.WordShare))
+	add(t.S("Read by OCR"), ocrPages(t, a))
 	for _, w := range a.Source.Warnings {
-		add("Note", w)
+		add(t.S("Remark"), t.Said(w))
 	}
 	return out
 }
 
-// values writes facts in a row.
-func values[T ~string](facts []corpus.Fact[T]) string {
+// values writes facts in a row, each said by one.
+func values[T ~string](facts []corpus.Fact[T], one func(string) string) string {
 	var out []string
 	for _, f := range facts {
-		out = append(out, string(f.Value))
+		out = append(out, one(string(f.Value)))
 	}
 	return strings.Join(out, ", ")
+}
+
+// plain says a word as it is, say in a language.
+func plain(word string) string { return word }
+
+func say(t reports.Tongue) func(string) string {
+	return func(word string) string { return t.S(word) }
 }
 
 // occupations writes each occupation with its major group of ISCO-08: "nurse (2), caregiver (5)".
@@ -155,56 +172,56 @@ func occupations(facts []corpus.Fact[corpus.Occupation]) string {
 }
 
 // ocrPages writes how surely the pages that were read from pictures were read: "mean 93 %; page 1: 95 %, page 2: 91 %".
-func ocrPages(a *corpus.Agreement) string {
+func ocrPages(t reports.Tongue, a *corpus.Agreement) string {
 	var pages []string
 	for _, p := range a.Pages {
 		if p.Confidence > 0 {
-			pages = append(pages, fmt.Sprintf("page %d: %.0f %%", p.Number, 100*p.Confidence))
+			pages = append(pages, t.S("page %d: %.0f\u00a0%%", p.Number, 100*p.Confidence))
 		}
 	}
 	if len(pages) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("mean confidence %.0f %%; %s", 100*a.Source.Quality.OCRMean, strings.Join(pages, ", "))
+	return t.S("mean confidence %.0f\u00a0%%; %s", 100*a.Source.Quality.OCRMean, strings.Join(pages, ", "))
 }
 
-func duration(d corpus.Fact[corpus.Duration]) string {
+func duration(t reports.Tongue, d corpus.Fact[corpus.Duration]) string {
 	switch {
 	case d.Value.Months > 0:
-		return fmt.Sprintf("%d months", d.Value.Months)
+		return t.N(d.Value.Months, "%d month", "%d months")
 	case d.Confidence > 0:
-		return "unlimited"
+		return t.S("unlimited")
 	}
 	return ""
 }
 
-func authentic(a *corpus.Agreement) string {
-	list := values(a.Authentic)
+func authentic(t reports.Tongue, a *corpus.Agreement) string {
+	list := values(a.Authentic, plain)
 	if lang := a.Prevailing.Value; lang != "" {
-		list += "; " + lang + " prevails"
+		list = t.S("%s; %s prevails", list, lang)
 	}
 	return list
 }
 
-func (g page) articles() reports.Table {
-	t := reports.Table{Caption: "Articles", Columns: []reports.Column{
-		{Title: "Part"}, {Title: "Article"}, {Title: "Heading", Grow: 3}, {Title: "Page", Right: true}, {Title: "Bytes", Right: true}}, Head: 1}
+func (g page) articles(t reports.Tongue) reports.Table {
+	table := reports.Table{Caption: t.S("Articles"), Columns: []reports.Column{
+		{Title: t.S("Part")}, {Title: t.S("Article")}, {Title: t.S("Heading"), Grow: 3}, {Title: t.S("Page"), Right: true}, {Title: t.S("Bytes"), Right: true}}, Head: 1}
 	var rows [][]reports.Cell
 	for _, art := range g.Agreement.Articles() {
 		at := ""
 		if n := g.Agreement.PageOf(art.Span.Start); n > 0 {
 			at = fmt.Sprint(n)
 		}
-		rows = append(rows, row(reports.Plain(art.Part), reports.Plain(line(art.Label.Of(g.Agreement.Text))),
+		rows = append(rows, row(reports.Plain(t.S(string(art.Part))), reports.Plain(line(art.Label.Of(g.Agreement.Text))),
 			reports.Plain(line(art.Heading.Of(g.Agreement.Text))), reports.Plain(at), reports.Plain(fmt.Sprint(art.Span.Len()))))
 	}
-	t.Groups = []reports.Group{{Rows: rows}}
-	return t
+	table.Groups = []reports.Group{{Rows: rows}}
+	return table
 }
 
-func (g page) assessed() reports.Table {
-	t := reports.Table{Caption: "Assessments", Columns: []reports.Column{
-		{Title: "Rubric"}, {Title: "Rater"}, {Title: "Time"}, {Title: "Tool"}, {Title: "Yes (broad)", Right: true}, {Title: "Criteria", Right: true}}}
+func (g page) assessed(t reports.Tongue) reports.Table {
+	table := reports.Table{Caption: t.S("Assessments"), Columns: []reports.Column{
+		{Title: t.S("Rubric")}, {Title: t.S("Rater")}, {Title: t.S("Time")}, {Title: t.S("Tool")}, {Title: t.S("Yes (broad)"), Right: true}, {Title: t.S("Criteria"), Right: true}}}
 	var rows [][]reports.Cell
 	for _, as := range g.Assessments {
 		yes := 0
@@ -216,16 +233,17 @@ func (g page) assessed() reports.Table {
 		rows = append(rows, row(reports.Plain(as.Rubric), reports.Plain(as.Rater), reports.Plain(as.Time.Format("2006-01-02 15:04")),
 			reports.Plain(as.Tool), reports.Plain(fmt.Sprint(yes)), reports.Plain(fmt.Sprint(len(as.Findings)))))
 	}
-	t.Groups = []reports.Group{{Rows: rows}}
-	return t
+	table.Groups = []reports.Group{{Rows: rows}}
+	return table
 }
 
 // Sheet is one row an article.
 func (g page) Sheet() reports.Sheet {
-	s := reports.Sheet{Name: "articles", Columns: []string{"agreement", "part", "label", "heading", "start", "end", "page"}}
+	s := reports.Sheet{Name: "articles", Columns: []string{"agreement", "part", "label", "heading", "start", "end", "page", "citation"}}
 	for _, art := range g.Agreement.Articles() {
 		s.Rows = append(s.Rows, []any{g.Agreement.ID, string(art.Part), line(art.Label.Of(g.Agreement.Text)),
-			line(art.Heading.Of(g.Agreement.Text)), art.Span.Start, art.Span.End, g.Agreement.PageOf(art.Span.Start)})
+			line(art.Heading.Of(g.Agreement.Text)), art.Span.Start, art.Span.End, g.Agreement.PageOf(art.Span.Start),
+			reports.CitePassage(g.Agreement, art.Span, line(art.Label.Of(g.Agreement.Text))).String()})
 	}
 	return s
 }

@@ -62,40 +62,40 @@ func (p *program) verify(c *cli.Context, k *store.Keeper) (err error) {
 // verification is the report of verify.
 type verification struct{ *store.Verification }
 
-func (v verification) Document(reports.Tongue) reports.Document {
-	d := reports.Document{Kind: "Verification", Title: v.Store, Lead: "Nothing is damaged.", Wide: len(v.Faults) > 0}
+func (v verification) Document(t reports.Tongue) reports.Document {
+	d := reports.Document{Kind: t.S("Verification"), Title: v.Store, Lead: t.S("Nothing is damaged."), Wide: len(v.Faults) > 0}
 	if n := len(v.Faults); n > 0 {
-		d.Lead = fmt.Sprintf("Damaged in %s.", counted(n, "place"))
+		d.Lead = t.N(n, "Damaged in %d place.", "Damaged in %d places.")
 	}
 	d.Blocks = []reports.Block{reports.Facts{
-		{Term: "Schema", Body: []reports.Inline{reports.Plain(fmt.Sprint(v.Schema))}},
-		{Term: "Head", Body: []reports.Inline{reports.Code(v.Head.String())}},
+		{Term: t.S("Schema"), Body: []reports.Inline{reports.Plain(fmt.Sprint(v.Schema))}},
+		{Term: t.S("Head of the journal"), Body: []reports.Inline{reports.Code(v.Head.String())}},
 	}}
 	for _, note := range v.Notes {
 		d.Blocks = append(d.Blocks, reports.Paragraph{Tone: reports.Note, Body: []reports.Inline{reports.Plain(note)}})
 	}
-	return withTables(d, v.damage(), v.checked())
+	return withTables(d, v.damage(t), v.checked(t))
 }
 
-func (v verification) damage() reports.Table {
-	t := reports.Table{Caption: "Damage", Columns: []reports.Column{{Title: "Object"}, {Title: "Which", Grow: 1}, {Title: "What is wrong", Grow: 2}}}
+func (v verification) damage(t reports.Tongue) reports.Table {
+	table := reports.Table{Caption: t.S("Damage"), Columns: []reports.Column{{Title: t.S("Object")}, {Title: t.S("Which"), Grow: 1}, {Title: t.S("What is wrong"), Grow: 2}}}
 	var rows [][]reports.Cell
 	for _, f := range v.Faults {
 		rows = append(rows, row(reports.Plain(f.Object), reports.Code(f.ID), reports.Plain(f.Problem)))
 	}
-	t.Groups = []reports.Group{{Rows: rows}}
-	return t
+	table.Groups = []reports.Group{{Rows: rows}}
+	return table
 }
 
-func (v verification) checked() reports.Table {
-	t := reports.Table{Caption: "Checked", Style: reports.Numbers,
-		Columns: []reports.Column{{Title: "Objects", Grow: 1}, {Title: "Checked", Right: true}, {Title: "Damaged", Right: true}}}
+func (v verification) checked(t reports.Tongue) reports.Table {
+	table := reports.Table{Caption: t.S("Checked"), Style: reports.Numbers,
+		Columns: []reports.Column{{Title: t.S("Objects"), Grow: 1}, {Title: t.S("Checked"), Right: true}, {Title: t.S("Damaged"), Right: true}}}
 	var rows [][]reports.Cell
 	for _, n := range v.Counts {
 		rows = append(rows, row(reports.Plain(n.Object), reports.Plain(fmt.Sprint(n.Checked)), reports.Plain(fmt.Sprint(n.Faults))))
 	}
-	t.Groups = []reports.Group{{Rows: rows}}
-	return t
+	table.Groups = []reports.Group{{Rows: rows}}
+	return table
 }
 
 // Sheet is one row a fault.

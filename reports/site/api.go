@@ -265,7 +265,7 @@ func (v *visit) apiClausesOf() (any, error) {
 	}
 	out := apiClauses{Agreement: a.ID, Language: a.Language, Clauses: []apiClause{}}
 	for _, c := range a.Clauses() {
-		out.Clauses = append(out.Clauses, apiClause{c.Path, c.Part, c.Span, c.Span.Of(a.Text), reports.CitePassage(a.Agreement, c.Span, c.Path)})
+		out.Clauses = append(out.Clauses, apiClause{c.Path, c.Part, c.Span, c.Span.Of(a.Text), reports.CitePassage(a.Agreement, c.Span, c.Path).String()})
 	}
 	return out, nil
 }
@@ -297,7 +297,7 @@ func (v *visit) apiFindings() (any, error) {
 		}
 		rubrics = []*rubric.Rubric{r}
 	}
-	out := apiFindings{Agreement: a.ID, Citation: reports.Cite(a.Agreement), Public: !a.Quotable, Rubrics: []apiRubricOf{}, Score: []reports.Score{}}
+	out := apiFindings{Agreement: a.ID, Citation: reports.Cite(a.Agreement).String(), Public: !a.Quotable, Rubrics: []apiRubricOf{}, Score: []reports.Score{}}
 	for _, r := range rubrics {
 		card := reports.NewScorecard(a.Agreement, r, a.under(r))
 		one := apiRubricOf{RubricRef: card.Rubric, Findings: []reports.Coded{}}
