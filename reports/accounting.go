@@ -15,6 +15,26 @@ type Accounting struct {
 	List  []store.File   `json:"list,omitempty"` // the files that were asked for; nil when none were
 }
 
+// AccountFiles is the account of some files and of the agreements of a list, for readers who may know of no more: it has
+// the totals of these alone.
+func AccountFiles(files []store.File, list []store.Summary) Accounting {
+	states, levels := map[string]int{}, map[string]int{}
+	for _, f := range files {
+		states[string(f.State)]++
+	}
+	for _, m := range list {
+		levels[string(m.Publication)]++
+	}
+	s := &store.Status{Files: store.Tally{Total: len(files)}, Agreements: store.Tally{Total: len(list)}, Unsound: []string{}}
+	for _, state := range store.States() {
+		s.Files.Parts = append(s.Files.Parts, store.Part{Name: string(state), Count: states[string(state)]})
+	}
+	for _, p := range store.Publications() {
+		s.Agreements.Parts = append(s.Agreements.Parts, store.Part{Name: string(p), Count: levels[string(p)]})
+	}
+	return Accounting{Status: s, List: files}
+}
+
 // Document lays the account out: what does not add up first, then every total with its parts, then the files.
 func (a Accounting) Document(t Tongue) Document {
 	d := Document{Kind: t.S("Accounting"), Title: a.Store, Lead: t.S("schema %d, head of the journal %s", a.Schema, a.Head), Wide: len(a.List) > 0}

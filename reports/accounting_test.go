@@ -1,10 +1,14 @@
 package reports_test
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
+	"corridor/corpus"
 	"corridor/reports"
 	"corridor/store"
 )
@@ -40,5 +44,56 @@ func TestAccountingNamesWhatDoesNotAddUp(t *testing.T) {
 		if !ok || p.Tone != reports.Warning || !strings.Contains(string(p.Body[0].(reports.Plain)), want) {
 			t.Errorf("%s: %+v, want %q", code, p, want)
 		}
+	}
+}
+
+// TestAccountFilesAddsUp holds that the account of all files and agreements is the store's own.
+func TestAccountFilesAddsUp(t *testing.T) {
+	x, err := newRepository(filepath.Join(t.TempDir(), "s.db"), []int{3, 1, 2})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.store.Close()
+	status, err := x.store.Status(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := x.store.Files(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := x.store.List(t.Context(), store.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := reports.AccountFiles(files, list)
+	if diff := cmp.Diff([]store.Tally{status.Files, status.Agreements}, []store.Tally{a.Files, a.Agreements}); diff != "" || a.Files.Total != 3 {
+		t.Errorf("(-store +account):\n%s", diff)
+	}
+}
+
+// TestMatrixLeadsToHeldTexts holds that a cell that counts entries of catalogues alone leads nowhere: a search would
+// find nothing.
+func TestMatrixLeadsToHeldTexts(t *testing.T) {
+	source := func(from, to string, held bool) reports.CorridorSource {
+		return reports.CorridorSource{Agreement: reports.Summary{ID: from + to, Corridor: corpus.Corridor{Origin: []string{from}, Destination: []string{to}}}, Held: held, Directed: true}
+	}
+	c := reports.NewCorridors([]reports.CorridorSource{source("NPL", "QAT", true), source("NPL", "DEU", false)}, reports.CorridorOptions{})
+	counted, led := 0, 0
+	for _, s := range c.Document(reports.Tongue{}).Sections {
+		for _, b := range s.Blocks {
+			table, ok := b.(reports.Table)
+			if !ok || table.Style != reports.Heat {
+				continue
+			}
+			for _, row := range table.Groups[0].Rows {
+				for _, x := range row {
+					counted, led = counted+min(x.Shade, 1), led+min(len(x.Query), 1)
+				}
+			}
+		}
+	}
+	if counted != 2 || led != 1 {
+		t.Errorf("%d cells count something and %d lead on, want 2 and 1", counted, led)
 	}
 }

@@ -75,6 +75,7 @@ type CountryCount struct {
 type CorridorMatrix struct {
 	Regions []RegionName `json:"regions"`
 	Counts  [][]int      `json:"counts"`
+	Held    [][]int      `json:"held"` // of these, held texts: the rest are entries of catalogues
 }
 
 // RegionName is a region's code and name.
@@ -97,7 +98,7 @@ func NewCorridors(sources []CorridorSource, o CorridorOptions) Corridors {
 			count(pairs, k, s)
 		}
 		countPlaces(places, s)
-		c.Matrix.count(ends)
+		c.Matrix.count(ends, s.Held)
 	}
 	for _, p := range pairs {
 		c.Pairs = append(c.Pairs, *p)
@@ -223,14 +224,14 @@ func newMatrix() CorridorMatrix {
 			m.Regions = append(m.Regions, RegionName{code, names[code]})
 		}
 	}
-	m.Counts = make([][]int, len(m.Regions))
-	for i := range m.Counts {
-		m.Counts[i] = make([]int, len(m.Regions))
+	for range m.Regions {
+		m.Counts = append(m.Counts, make([]int, len(m.Regions)))
+		m.Held = append(m.Held, make([]int, len(m.Regions)))
 	}
 	return m
 }
 
-func (m *CorridorMatrix) count(ends []pairKey) {
+func (m *CorridorMatrix) count(ends []pairKey, held bool) {
 	seen := map[[2]int]bool{}
 	for _, k := range ends {
 		i, j := m.index(k.from), m.index(k.to)
@@ -245,6 +246,7 @@ func (m *CorridorMatrix) count(ends []pairKey) {
 			if !seen[at] {
 				seen[at] = true
 				m.Counts[at[0]][at[1]]++
+				m.Held[at[0]][at[1]] += btoi(held)
 			}
 		}
 	}

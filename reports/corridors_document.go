@@ -43,7 +43,10 @@ func (c Corridors) matrix(t Tongue) Table {
 		for j, n := range c.Matrix.Counts[i] {
 			x := cell(Plain(fmt.Sprint(n)))
 			if n > 0 {
-				x.Shade, x.Query = shadeOf(n, most), c.Options.narrow(fmt.Sprintf("corridor:%s-%s", r.Code, c.Matrix.Regions[j].Code))
+				x.Shade = shadeOf(n, most)
+			}
+			if c.Matrix.Held[i][j] > 0 { // a search finds held texts alone
+				x.Query = c.Options.narrow(fmt.Sprintf("corridor:%s-%s", r.Code, c.Matrix.Regions[j].Code))
 			}
 			row = append(row, x)
 		}

@@ -9,14 +9,15 @@ import (
 
 // Document is a report laid out for reading in one language, free of any format. Encoders render it.
 type Document struct {
-	Kind     string // what sort of report: "Scorecard"
-	Title    string
-	Lead     string // one line under the title
-	Wide     bool   // better printed on the long side
-	Blocks   []Block
-	Sections []Section
-	Citation []string // how to cite what is shown: its agreements, and its tables
-	Passages []string // how to cite the passages, in the order of their notes; set by numbered
+	Kind      string // what sort of report: "Scorecard"
+	Title     string
+	TitleLang string // BCP 47 code of the title where it is an agreement's own words; "" otherwise
+	Lead      string // one line under the title
+	Wide      bool   // better printed on the long side
+	Blocks    []Block
+	Sections  []Section
+	Citation  []string // how to cite what is shown: its agreements, and its tables
+	Passages  []string // how to cite the passages, in the order of their notes; set by numbered
 
 	// Set by the encoder.
 	Lang  string        // BCP 47 code of the language of all but quotes

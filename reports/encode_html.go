@@ -16,6 +16,7 @@ var htmlFiles embed.FS
 
 var htmlTemplate = template.Must(template.New("report.html").Funcs(template.FuncMap{
 	"levels":   rubric.Levels,
+	"dir":      Direction,
 	"slug":     levelSlug,
 	"nested":   func(d int, s Section) nestedSection { return nestedSection{d, s} },
 	"inc":      func(n int) int { return n + 1 },

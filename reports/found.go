@@ -122,7 +122,7 @@ func foundHits(ctx context.Context, hits []store.Hit, r store.Request, texts sto
 func (f *FoundHit) words(text string, h store.Hit, q *store.Query) {
 	f.Citation.Path, f.Citation.Page, f.Citation.Span = h.Clause.Path, h.Clause.Page, h.Clause.Span
 	f.Heading = squeeze(h.Clause.Heading.Of(text))
-	f.Snippet = Snippet{Text: h.Snippet.Of(text), Cut: h.Snippet.Len() < h.Clause.Span.Len()}
+	f.Snippet = Snippet{Text: h.Snippet.Of(text), Cut: h.Snippet.Len() < store.WholeSnippet(text, h.Clause.Span).Len()}
 	var terms []*store.Term
 	if q != nil {
 		terms = q.Terms()

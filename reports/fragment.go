@@ -17,6 +17,7 @@ type Links struct {
 // Part is a report as a part of a page: what its head says, and the rest as HTML. Headings begin with h2.
 type Part struct {
 	Kind, Title, Lead string
+	TitleLang         string // of an agreement's own words; "" otherwise
 	Wide              bool
 	Contents          []Section // for a table of contents
 	Body              template.HTML
@@ -26,7 +27,7 @@ type Part struct {
 // Fragment lays a report out as part of a page, in the classes of Stylesheet. The page must hold Symbols.
 func Fragment(v Report, t Tongue, l Links) (Part, error) {
 	d := layOut(v, options{tongue: t})
-	p := Part{Kind: d.Kind, Title: d.Title, Lead: d.Lead, Wide: d.Wide, Contents: d.Sections, Citation: d.Citation}
+	p := Part{Kind: d.Kind, Title: d.Title, TitleLang: d.TitleLang, Lead: d.Lead, Wide: d.Wide, Contents: d.Sections, Citation: d.Citation}
 	m := mapping{inline: l.inline, cell: l.cell}
 	d.Blocks, d.Sections = m.blocks(d.Blocks), m.sections(d.Sections)
 	var err error

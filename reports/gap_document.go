@@ -10,7 +10,7 @@ import (
 // Document lays the report out: what was compared, an overview of all gaps, then each gap with what is asked, how to
 // draft it and who has done it.
 func (g Gap) Document(t Tongue) Document {
-	d := Document{Kind: t.S("Gap report"), Title: g.Agreement.Title, Lead: g.Agreement.lead(t) + " · " + t.S(g.Rubric.Title), Citation: []string{t.Cite(g.Agreement.Citation)}}
+	d := Document{Kind: t.S("Gap report"), Title: g.Agreement.Title, TitleLang: g.Agreement.Language, Lead: g.Agreement.lead(t) + " · " + t.S(g.Rubric.Title), Citation: []string{t.Cite(g.Agreement.Citation)}}
 	d.Blocks = append(warningBlocks(t, g.Agreement), g.figures(t), note(g.peersLine(t)))
 	if len(g.Gaps) == 0 {
 		d.Blocks = append(d.Blocks, Paragraph{Body: words(t.S("Nothing is missing: every criterion that applies is provided by an operative clause."))})

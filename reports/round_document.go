@@ -8,7 +8,7 @@ import (
 
 // Document lays out what the round did to the codings, then the redline, article by article.
 func (r Round) Document(t Tongue) Document {
-	d := Document{Kind: t.S("Round to round"), Title: r.New.Title, Lead: t.S("against %s", r.oldName(t)) + " · " + t.S(r.Rubric.Title), Citation: []string{t.Cite(r.Old.Citation), t.Cite(r.New.Citation)}}
+	d := Document{Kind: t.S("Round to round"), Title: r.New.Title, TitleLang: r.New.Language, Lead: t.S("against %s", r.oldName(t)) + " · " + t.S(r.Rubric.Title), Citation: []string{t.Cite(r.Old.Citation), t.Cite(r.New.Citation)}}
 	d.Blocks = append(textWarnings(t, r.Old, r.New), r.figures(t))
 	d.Sections = []Section{
 		{ID: "codings", Title: t.S("What the change did"), Blocks: r.codings(t)},

@@ -34,7 +34,7 @@ func (s Scorecards) Document(t Tongue) Document {
 	d := Document{Kind: t.S("Scorecard")}
 	if len(runs) == 1 {
 		h := runs[0][0].Agreement
-		d.Title, d.Lead, d.Citation = h.Title, h.lead(t), []string{t.Cite(h.Citation)}
+		d.Title, d.TitleLang, d.Lead, d.Citation = h.Title, h.Language, h.lead(t), []string{t.Cite(h.Citation)}
 		d.Blocks = warningBlocks(t, runs[0][0].Agreement)
 		d.Sections = append(rubricSections(t, runs[0], ""), sourceSection(t, h, "source"))
 		return d

@@ -128,6 +128,7 @@ func (t *soughtTerm) phraseAt(tokens []words.Token) int {
 
 // snippetOf is the stretch of a clause with the most marks: the clause when it is short.
 func snippetOf(text string, clause corpus.Span, marks []Mark) corpus.Span {
+	clause = WholeSnippet(text, clause)
 	if clause.Len() <= snippetBytes {
 		return clause
 	}
@@ -154,7 +155,16 @@ func snippetOf(text string, clause corpus.Span, marks []Mark) corpus.Span {
 	if end < clause.End {
 		end = wordEnd(text, start, end)
 	}
-	return corpus.Span{Start: start, End: end}
+	return WholeSnippet(text, corpus.Span{Start: start, End: end})
+}
+
+// WholeSnippet is a stretch without the blanks, full stops and dashes that it begins with when what they belong to
+// stands before it: the label of the clause, or the words before a cut. A stretch of nothing else stays.
+func WholeSnippet(text string, s corpus.Span) corpus.Span {
+	if rest := strings.TrimLeft(s.Of(text), " \n\t\u00a0.,;:!?)]}·•–—-"); rest != "" {
+		s.Start = s.End - len(rest)
+	}
+	return s
 }
 
 // wordStart is the first byte after a space from the offset on, or the mark itself.

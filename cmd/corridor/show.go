@@ -87,10 +87,10 @@ func (g page) Basis() reports.Basis {
 
 func (g page) Document(t reports.Tongue) reports.Document {
 	a := g.Agreement
-	d := reports.Document{Kind: t.S("Agreement"), Title: a.Title.Value, Blocks: []reports.Block{g.facts(t)}, Citation: []string{t.Cite(reports.Cite(a))}}
+	d := reports.Document{Kind: t.S("Agreement"), Title: a.Title.Value, TitleLang: a.Language, Blocks: []reports.Block{g.facts(t)}, Citation: []string{t.Cite(reports.Cite(a))}}
 	d.Lead = d.Citation[0]
 	if d.Title == "" {
-		d.Title = t.S("(no title found)")
+		d.Title, d.TitleLang = t.S("(no title found)"), ""
 	}
 	return withTables(d, g.articles(t), g.assessed(t))
 }

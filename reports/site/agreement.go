@@ -58,7 +58,7 @@ func (s *Site) agreement(v *visit) error {
 	if p.Family, err = v.family(a.ID); err != nil {
 		return err
 	}
-	return v.page("agreement.html", shell{Title: reports.Shorten(p.Card.Agreement.Title, 200), Kind: v.agreementLine(a.Agreement), Here: "/search", Wide: true, Data: p})
+	return v.page("agreement.html", shell{Title: reports.Shorten(p.Card.Agreement.Title, 200), TitleLang: a.Language, Kind: v.agreementLine(a.Agreement), Here: "/search", Wide: true, Data: p})
 }
 
 // held is the agreement of the address.

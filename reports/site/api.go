@@ -347,16 +347,13 @@ type apiAccounting struct {
 }
 
 func (v *visit) apiAccounting() (any, error) {
-	files, err := v.visibleFiles()
+	account, err := v.account()
 	if err != nil {
 		return nil, err
 	}
-	out := apiAccounting{Total: len(files), States: map[string]int{}, Files: append([]store.File{}, files...)}
-	for _, s := range store.States() {
-		out.States[string(s)] = 0
-	}
-	for _, f := range files {
-		out.States[string(f.State)]++
+	out := apiAccounting{Total: account.Files.Total, States: map[string]int{}, Files: append([]store.File{}, account.List...)}
+	for _, part := range account.Files.Parts {
+		out.States[part.Name] = part.Count
 	}
 	return out, nil
 }

@@ -147,7 +147,7 @@ func (s *Site) draftText(v *visit) error {
 		if err != nil {
 			return err
 		}
-		return v.page("agreement.html", shell{Title: reports.Shorten(p.Card.Agreement.Title, 200), Kind: v.t.S("Draft") + " · " + v.agreementLine(a.Agreement), Here: "/drafts", Wide: true, Data: p})
+		return v.page("agreement.html", shell{Title: reports.Shorten(p.Card.Agreement.Title, 200), TitleLang: a.Language, Kind: v.t.S("Draft") + " · " + v.agreementLine(a.Agreement), Here: "/drafts", Wide: true, Data: p})
 	})
 }
 

@@ -134,7 +134,7 @@ type stateCount struct {
 
 // accounting accounts for every file that was ever given.
 func (s *Site) accounting(v *visit) error {
-	all, err := v.visibleFiles()
+	account, err := v.account()
 	if err != nil {
 		return err
 	}
@@ -146,40 +146,38 @@ func (s *Site) accounting(v *visit) error {
 	if err != nil {
 		return err
 	}
-	p := accountingPage{Total: len(all), State: wanted}
-	count := map[store.State]int{}
-	var list []store.File
-	for _, f := range all {
-		count[f.State]++
-		if wanted == "" || f.State == wanted {
-			list = append(list, f)
-		}
+	p := accountingPage{Total: account.Files.Total, State: wanted}
+	for _, part := range account.Files.Parts {
+		p.States = append(p.States, stateCount{store.State(part.Name), part.Count, v.with("state", part.Name, "page", "")})
 	}
-	for _, state := range store.States() {
-		p.States = append(p.States, stateCount{state, count[state], v.with("state", string(state), "page", "")})
+	list := account.List
+	if wanted != "" {
+		list = slices.DeleteFunc(slices.Clone(list), func(f store.File) bool { return f.State != wanted })
 	}
 	offset := (page - 1) * maxPageSize
 	p.Files, p.Pages = list[min(offset, len(list)):min(offset+maxPageSize, len(list))], v.pages(len(list), offset, maxPageSize)
 	return v.page("accounting.html", shell{Title: v.t.S("Accounting"), Here: "/method", Lead: v.t.S("Every file that was ever given, in exactly one state"), Data: p})
 }
 
-// visibleFiles are the files of agreements that the visitor may see; the owner sees the failed ones too.
-func (v *visit) visibleFiles() ([]store.File, error) {
+// account is the account of the store for its owner; for others that of the files of agreements that they may see.
+func (v *visit) account() (a reports.Accounting, err error) {
 	all, err := v.Store.Files(v.ctx())
-	if err != nil || !v.Public {
-		return all, err
+	if err != nil {
+		return a, err
+	}
+	if !v.Public {
+		a = reports.Accounting{List: all}
+		if a.Status, err = v.Store.Status(v.ctx()); err == nil {
+			a.Index, err = v.Keeper.Standing(v.ctx())
+		}
+		return a, err
 	}
 	h, err := v.shelf(v.ctx())
 	if err != nil {
-		return nil, err
+		return a, err
 	}
-	var out []store.File
-	for _, f := range all {
-		if _, ok := h.at[f.Agreement]; ok {
-			out = append(out, f)
-		}
-	}
-	return out, nil
+	visible := slices.DeleteFunc(all, func(f store.File) bool { _, ok := h.at[f.Agreement]; return !ok })
+	return reports.AccountFiles(visible, h.list), nil
 }
 
 // apiPage documents the API from its description.

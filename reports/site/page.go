@@ -11,13 +11,14 @@ import (
 
 // shell is a page: what every page has, and its own data.
 type shell struct {
-	Title string
-	Kind  string // a line over the title
-	Lead  string // a line under it
-	Here  string // the entry of the menu that it belongs to: its path
-	Wide  bool
-	Later string // seconds until the page asks again, and only for pages that wait
-	Data  any
+	Title     string
+	Kind      string // a line over the title
+	TitleLang string // language of the title where it is an agreement's own words; "" is that of the page
+	Lead      string // a line under it
+	Here      string // the entry of the menu that it belongs to: its path
+	Wide      bool
+	Later     string // seconds until the page asks again, and only for pages that wait
+	Data      any
 
 	// Set by show.
 	Lang    string
@@ -144,7 +145,7 @@ func (v *visit) present(x shown) error {
 	if view == "" {
 		view = "report.html"
 	}
-	return v.page(view, shell{Title: part.Title, Kind: part.Kind, Lead: part.Lead, Wide: part.Wide, Here: x.here, Data: x.page})
+	return v.page(view, shell{Title: part.Title, TitleLang: part.TitleLang, Kind: part.Kind, Lead: part.Lead, Wide: part.Wide, Here: x.here, Data: x.page})
 }
 
 // download writes a report as a file.

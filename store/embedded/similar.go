@@ -102,7 +102,7 @@ func (x *Index) compare(ctx context.Context, e *evaluation, passages *store.Pass
 			return nil, err
 		}
 		if h.Similarity >= store.SimilarLeast {
-			h.Snippet = h.Clause.Span
+			h.Snippet = store.WholeSnippet(text, h.Clause.Span)
 			hits = append(hits, h)
 		}
 	}

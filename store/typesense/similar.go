@@ -110,7 +110,7 @@ func (a *asking) compare(ctx context.Context, passages *store.Passages, passage 
 			return nil, err
 		}
 		if h.Similarity >= store.SimilarLeast {
-			h.Snippet = h.Clause.Span
+			h.Snippet = store.WholeSnippet(text, h.Clause.Span)
 			hits = append(hits, h)
 		}
 	}
