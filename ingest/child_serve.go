@@ -61,11 +61,6 @@ type memberHead struct {
 	Kind  string `json:"kind,omitempty"`
 }
 
-// childGCPercent lets the heap grow further between collections than usual: most documents are small and the
-// process is soon gone. Near the limit of memory the runtime collects more often by itself. A process that reads
-// several documents collects as usual from the second on.
-const childGCPercent = 400
-
 // ExtractChild is the work of the child process: it reads a request from stdin and writes the answer to
 // stdout, and goes on with the next request, if there is one, after an answer that is no error. Faults of the document
 // are part of the answer; the error is only about reading and writing.
@@ -75,7 +70,6 @@ const childGCPercent = 400
 // has, so that it can open neither a file nor a socket.
 func ExtractChild(stdin io.Reader, stdout io.Writer) error {
 	debug.SetTraceback("none")
-	debug.SetGCPercent(childGCPercent)
 	debug.SetMaxStack(MaxStack)
 	debug.SetMemoryLimit(MaxMemory * 3 / 4)
 	// The runtime opens its poller with the first timer, so that must be before nothing can be opened.
@@ -92,7 +86,6 @@ func ExtractChild(stdin io.Reader, stdout io.Writer) error {
 		if _, err := in.Peek(1); err != nil || !more {
 			return nil
 		}
-		debug.SetGCPercent(100)
 	}
 }
 
