@@ -57,10 +57,11 @@
 //	bear-cost ~6 employer     the second within six tokens of the first, either side
 //	bear-cost >6 employer     ... and after it
 //
-// The concepts of lexicon/core.yaml marked there as steering (not, hedge, wish, condition-opener, may, aims,
-// aims-heading, definitions, defines, later-rules) decide polarity and strength. A negation reaches a few
-// words, is carried on by "or" ("may not collect a fee or retain the passport"), and ends at an exception
-// ("unless", "except"). A condition weakens nothing. Where a text names its own country of
+// The concepts of lexicon/core.yaml marked there as steering (not, hedge, wish, condition-opener, released,
+// may, aims, aims-heading, definitions, defines, later-rules) decide polarity and strength. A negation reaches a
+// few words, is carried on by "or" ("may not collect a fee or retain the passport"), and ends at an exception
+// ("unless", "except"). What a state, an authority or an employer "shall not be obliged" to do proves nothing. A
+// condition weakens nothing. Where a text names its own country of
 // origin or destination, by name or demonym, the concepts own-origin and own-destination are hit as well.
 //
 // # What a sentence takes over

@@ -21,6 +21,7 @@ const testLexicon = `concepts:
   wish: {en: wish*}
   condition-opener: {en: should}
   hedge: {en: endeavour*; where possible; should, de: bemüh*}
+  released: {en: not be obliged, de: nicht verpflichtet}
   may: {en: may, de: kann; können}
   aims: {en: purpose of this agreement}
   aims-heading: {en: purpose; objective}
@@ -37,8 +38,8 @@ const testLexicon = `concepts:
     de: pass; reisepass*
     except: {en: diplomatic passport}
   days: {en: <n> days}
-  pay: {en: pay*; borne by}
-  fare: {en: fare; air ticket}
+  pay: {en: pay*; borne by, de: zahl*}
+  fare: {en: fare; air ticket, de: flug}
 `
 
 // library compiles signals for one criterion, x.1, over the test lexicon.
@@ -60,6 +61,10 @@ const passportSignals = `
   - {all: [worker, keep, passport], none: ["not:keep"], say: the worker keeps the passport}
   - {all: [employer, "not:keep", passport], say: the employer must not keep the passport}
   - {all: [employer, "yes:keep", passport], level: contrary, say: the employer keeps the passport}
+`
+
+const payFare = `
+  - {all: [pay, fare]}
 `
 
 func TestDecide(t *testing.T) {
@@ -97,6 +102,13 @@ func TestDecide(t *testing.T) {
 `, want: Operative},
 		{name: "begins with a number", text: "Thirty is no number here, but 30 days is.", signals: `
   - {all: [days]}
+`, want: Operative},
+		{name: "an employer need not", text: "The employer shall not be obliged to pay the fare.", signals: payFare, want: Absent},
+		{name: "an employer need not, verb last", lang: "de", text: "Den Flug zu zahlen, ist der Arbeitgeber nicht verpflichtet.", signals: payFare, want: Absent},
+		{name: "a worker need not", text: "The worker shall not be obliged to pay the fare.", signals: payFare, want: Operative},
+		{name: "an employer need not do something else", text: "The employer shall pay the fare; he shall not be obliged to keep the passport.", signals: payFare, want: Operative},
+		{name: "need not is what is asked for", text: "The employer shall not be obliged to pay the fare.", signals: `
+  - {all: [released, fare]}
 `, want: Operative},
 		{name: "pair the wrong way", signals: `
   - {all: ["pay >3 employer", fare]}

@@ -142,8 +142,9 @@ func (d *analysis) proofs(number int32, s *Signal) []proof {
 	if !d.tried[number] {
 		d.tried[number] = true
 		for _, m := range d.find(number, s) {
-			level, why := d.weigh(s, m)
-			d.proved[number] = append(d.proved[number], proof{s, m, level, why})
+			if level, why := d.weigh(s, m); level != Absent {
+				d.proved[number] = append(d.proved[number], proof{s, m, level, why})
+			}
 		}
 	}
 	return d.proved[number]

@@ -6,6 +6,7 @@ type steering struct {
 	not, may, hedge, wish, opener  int32
 	aims, aimsHeading, definitions int32
 	later                          int32
+	released                       int32 // says that somebody need not do something
 	origin, destination            int32
 	worker                         int32
 	shortName                      int32   // says that a short name follows
@@ -47,7 +48,7 @@ func (lex *Lexicon) findSteering() error {
 			s.all.set(*at)
 		}
 	}
-	s.shortName = lex.optional("short-name")
+	s.shortName, s.released = lex.optional("short-name"), lex.optional("released")
 	lex.families = lex.findFamilies()
 	for _, name := range []string{"employer", "agency", "state", "authority", "committee"} {
 		if n := lex.optional(name); n >= 0 {

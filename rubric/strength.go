@@ -14,8 +14,11 @@ const (
 	mayActor    = 12 // the subject of "may" stands so close before it
 )
 
-// weigh says what level a match proves and, when something weakens it, why in words.
+// weigh says what level a match proves, absent for none, and, when something weakens it, why in words.
 func (d *analysis) weigh(s *Signal, m match) (Level, string) {
+	if s.Level != Contrary && d.released(s, m) {
+		return Absent, ""
+	}
 	if s.Level != Operative {
 		return s.Level, ""
 	}
