@@ -18,6 +18,8 @@ func (r *factReader) kind(parties []corpus.Party) (corpus.Kind, float64) {
 	opening := fold(clip(r.span(corpus.SegPreamble).Of(r.text), 1500))
 	labour := firstWordIndex(subject, labourWords) >= 0
 	switch {
+	case r.unionOpening():
+		return corpus.KindUnion, 0.8
 	case r.isLaw(title, parties), containsAny(title, worldBodies), containsAny(opening, adoptedByMany), firstWordIndex(subject, apartSubjects) >= 0, !labour && firstWordIndex(subject, foreignSubjects) >= 0, firstWordIndex(title, loanWords) >= 0:
 		return corpus.KindOther, 0.9
 	case r.betweenUnions(title, opening):

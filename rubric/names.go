@@ -34,7 +34,7 @@ type family struct {
 
 // familyNames are the families, those first that hold when a name tells of several.
 var familyNames = []struct{ told, stands string }{
-	{"trade-union", "trade-union"},
+	{"trade-union", "trade-union unions-actor"},
 	{"employer-body", "employer-body"},
 	{"joint-body", "joint-body committee any-committee"},
 	{"public-body named-office authority", "authority public-body named-office public-side public-recruiter government-side"},
