@@ -27,7 +27,8 @@ type node struct {
 type automaton struct {
 	vocab  *vocabulary
 	root   *node
-	nodes  int32 // how many there are
+	nodes  int32  // how many there are
+	slab   []node // for those to come
 	states states
 	pool   sync.Pool // of *analysis, to be used again
 }
@@ -38,9 +39,18 @@ func newAutomaton(lang string) *automaton {
 	return a
 }
 
+// slabNodes is how many nodes are made at once.
+const slabNodes = 128
+
 func (a *automaton) newNode() *node {
+	if len(a.slab) == 0 {
+		a.slab = make([]node, slabNodes)
+	}
+	n := &a.slab[0]
+	a.slab = a.slab[1:]
+	n.number = a.nodes
 	a.nodes++
-	return &node{number: a.nodes - 1}
+	return n
 }
 
 // addAll puts the phrases of one lexicon entry into the tree.

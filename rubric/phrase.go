@@ -59,7 +59,11 @@ func (p *phraseParser) alternatives(depth int) ([][]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, seq...)
+		if out == nil {
+			out = seq
+		} else {
+			out = append(out, seq...)
+		}
 		if len(out) > maxExpansion {
 			return nil, p.fail("stands for more than %d phrases", maxExpansion)
 		}
@@ -70,23 +74,38 @@ func (p *phraseParser) alternatives(depth int) ([][]string, error) {
 	}
 }
 
-// sequence reads items up to "|", ")" or the end and multiplies their alternatives out.
-func (p *phraseParser) sequence(depth int) ([][]string, error) {
-	out := [][]string{nil}
+// sequence reads words and groups up to "|", ")" or the end and multiplies their alternatives out.
+func (p *phraseParser) sequence(depth int) (out [][]string, err error) {
+	out = [][]string{nil}
 	for p.pos < len(p.src) && p.src[p.pos] != '|' && p.src[p.pos] != ')' {
-		item, err := p.item(depth)
+		switch p.src[p.pos] {
+		case ' ', '\n', '\t':
+			p.pos++
+		case '(':
+			out, err = p.times(out, depth)
+		default:
+			err = p.word(out)
+		}
+		if err == nil {
+			err = p.apart()
+		}
 		if err != nil {
-			return nil, err
-		}
-		if len(out)*len(item) > maxExpansion {
-			return nil, p.fail("stands for more than %d phrases", maxExpansion)
-		}
-		out = product(out, item)
-		if err := p.apart(); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
+}
+
+// times reads a group and multiplies the sequences before it with its alternatives.
+func (p *phraseParser) times(out [][]string, depth int) ([][]string, error) {
+	group, err := p.group(depth)
+	if err != nil {
+		return nil, err
+	}
+	if len(out)*len(group) > maxExpansion {
+		return nil, p.fail("stands for more than %d phrases", maxExpansion)
+	}
+	return product(out, group), nil
 }
 
 // apart refuses a group that hangs on a word: "letzter(er|es)" would be two words.
@@ -115,33 +134,30 @@ func product(left, right [][]string) [][]string {
 	out := make([][]string, 0, len(left)*len(right))
 	for _, l := range left {
 		for _, r := range right {
-			out = append(out, append(append([]string(nil), l...), r...))
+			both := make([]string, 0, len(l)+len(r)+2) // a word or two will follow
+			out = append(out, append(append(both, l...), r...))
 		}
 	}
 	return out
 }
 
-// item reads a group or one word; nil means white space.
-func (p *phraseParser) item(depth int) ([][]string, error) {
-	switch c := p.src[p.pos]; {
-	case c == ' ' || c == '\n' || c == '\t':
-		p.pos++
-		return nil, nil
-	case c == '(':
-		return p.group(depth)
-	}
+// word reads one word and puts it behind every sequence.
+func (p *phraseParser) word(out [][]string) error {
 	start := p.pos
 	for p.pos < len(p.src) && !strings.ContainsRune(" \n\t()|", rune(p.src[p.pos])) {
 		p.pos++
 	}
 	written := p.src[start:p.pos]
 	if strings.Contains(written, "?") {
-		return nil, p.fail("%q: a question mark goes behind a group, as in (%s)?", written, strings.ReplaceAll(written, "?", ""))
+		return p.fail("%q: a question mark goes behind a group, as in (%s)?", written, strings.ReplaceAll(written, "?", ""))
 	}
 	if strings.Trim(written, "*=") == "" {
-		return nil, p.fail("%q stands for any token: write _ for that", written)
+		return p.fail("%q stands for any token: write _ for that", written)
 	}
-	return [][]string{splitWord(written)}, nil
+	for i := range out {
+		out[i] = appendWord(out[i], written)
+	}
+	return nil
 }
 
 func (p *phraseParser) group(depth int) ([][]string, error) {
@@ -190,12 +206,14 @@ func openEnd(word string) string {
 // oneClass folds alternatives that are single words into one element, a word class written "{a|b}", so
 // that a phrase of large groups stays one sequence.
 func oneClass(alternatives [][]string) [][]string {
-	var members []string
+	members := make([]string, 0, len(alternatives))
 	for _, a := range alternatives {
 		if len(a) != 1 || a[0] == ".." || a[0] == "_" || a[0] == "#" {
 			return alternatives
 		}
-		members = append(members, strings.Split(strings.Trim(a[0], "{}"), "|")...)
+		for m := range strings.SplitSeq(strings.Trim(a[0], "{}"), "|") {
+			members = append(members, m)
+		}
 	}
 	if len(members) < 2 {
 		return alternatives
@@ -207,16 +225,13 @@ func oneClass(alternatives [][]string) [][]string {
 // parting is what stands between the tokens of a written word.
 const parting = "-'’./,°"
 
-// splitWord cuts a written word where the tokenizer would: at hyphens and apostrophes.
-func splitWord(w string) []string {
-	switch w {
-	case "..", "_", "#":
-		return []string{w}
-	case "<n>":
-		return []string{"#"}
+// appendWord appends a written word, cut where the tokenizer would: at hyphens and apostrophes.
+func appendWord(dst []string, w string) []string {
+	switch {
+	case w == "<n>":
+		return append(dst, "#")
+	case w == ".." || !strings.ContainsAny(w, parting):
+		return append(dst, w)
 	}
-	if !strings.ContainsAny(w, parting) {
-		return []string{w}
-	}
-	return strings.FieldsFunc(w, func(r rune) bool { return strings.ContainsRune(parting, r) })
+	return append(dst, strings.FieldsFunc(w, func(r rune) bool { return strings.ContainsRune(parting, r) })...)
 }

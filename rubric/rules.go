@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 
 	"corridor/corpus"
 )
@@ -16,6 +17,7 @@ type RulesRater struct {
 	lib  *Library
 	base []*Criterion   // of all rubrics, derived ones left out
 	at   map[string]int // id -> index into base
+	made sync.Pool      // of *[]Finding by base criterion, without content, to be used again
 }
 
 // NewRules makes the rules rater of a library.
@@ -28,6 +30,10 @@ func NewRules(lib *Library) *RulesRater {
 				r.base = append(r.base, c)
 			}
 		}
+	}
+	r.made.New = func() any {
+		made := make([]Finding, len(r.base))
+		return &made
 	}
 	return r
 }
@@ -57,7 +63,12 @@ func (r *RulesRater) RateAll(ctx context.Context, a *corpus.Agreement, rubrics .
 	if d != nil {
 		defer d.release()
 	}
-	c := coding{rater: r, agreement: a, analysis: d, made: make([]Finding, len(r.base))}
+	made := r.made.Get().(*[]Finding)
+	defer func() {
+		clear(*made)
+		r.made.Put(made)
+	}()
+	c := coding{rater: r, agreement: a, analysis: d, made: *made}
 	out := make([]*Assessment, len(rubrics))
 	for i, rub := range rubrics {
 		s := &Assessment{Agreement: a.ID, Rubric: rub.Ref(), Rater: r.Name(), RaterKind: Rules, Tool: RulesVersion,
