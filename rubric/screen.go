@@ -78,11 +78,17 @@ func opening(i int, u *unit) bool {
 
 func everywhere(int, *unit) bool { return true }
 
-// agreed reports whether parties conclude something: words of agreement at the opening, or two
-// parties and no words of a lawgiver.
+// agreed reports whether parties conclude something: words of agreement at the opening, two parties under the
+// title of an instrument that no lawgiver opens, or two parties and no words of a lawgiver. Unions have congresses
+// and assemblies of their own, and make no law.
 func (s screen) agreed() bool {
-	parties := len(s.d.agreement.Parties)
-	if s.count("screen-agreed", opening) > 0 && (parties >= 2 || s.count("screen-law", opening) == 0) {
+	parties, law := len(s.d.agreement.Parties), s.count("screen-law", opening)
+	switch {
+	case s.count("screen-agreed", opening) > 0 && (parties >= 2 || law == 0):
+		return true
+	case parties >= 2 && s.d.agreement.Kind.Value == corpus.KindUnion:
+		return true
+	case parties >= 2 && law == 0 && s.titleBits().has(s.lex.numbers["screen-treaty"]):
 		return true
 	}
 	return parties >= 2 && s.count("screen-law", everywhere) == 0
@@ -108,6 +114,8 @@ func (s screen) subject() Screening {
 		return Screening{Reason: "the title is about diplomats, visas, taxes or an international organisation", Span: a.Title.Span}
 	case labour && !other:
 		return Screening{InScope: true, Reason: "the title names a subject of labour migration", Span: a.Title.Span}
+	case a.Kind.Value == corpus.KindUnion:
+		return Screening{InScope: true, Reason: "trade unions agree", Span: a.Title.Span}
 	case other && !labour:
 		return Screening{Reason: "the title names another subject", Span: a.Title.Span}
 	}
@@ -115,7 +123,7 @@ func (s screen) subject() Screening {
 	switch {
 	case other:
 		least = screenMixed
-	case slices.Contains([]corpus.Kind{corpus.KindSSA, corpus.KindTrainee, corpus.KindUnion}, a.Kind.Value):
+	case slices.Contains([]corpus.Kind{corpus.KindSSA, corpus.KindTrainee}, a.Kind.Value):
 		least = screenSameKind
 	}
 	return Screening{InScope: share >= least, Reason: fmt.Sprintf("%.0f %% of its clauses are about workers and labour", 100*share), Span: a.Title.Span}

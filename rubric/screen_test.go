@@ -42,3 +42,30 @@ func TestScreenCases(t *testing.T) {
 	}
 	t.Logf("in_scope %d of %d", right, len(files))
 }
+
+// TestScreenUnions takes an agreement between unions for what it is, though unions hold congresses as states do.
+func TestScreenUnions(t *testing.T) {
+	lib, err := rubric.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const text = `PROTOCOLO DE COOPERACIÓN
+
+entre la Confederación Sindical de Vargania y la Unión General de Obreros de Pontesal
+
+El congreso de cada una de las dos centrales y su asamblea general aprobaron la resolución sobre quienes cruzan el río.
+
+Primero. La Unión abre sus locales a los afiliados de la Confederación.
+
+Segundo. Las dos centrales se reúnen una vez al año.
+
+Tercero. El presente protocolo rige por tres años.
+`
+	a, err := ingest.Read(t.Context(), "protocolo.txt", []byte(text), ingest.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := rubric.NewRules(lib).Screen(a); !s.InScope {
+		t.Errorf("not in scope: %s", s.Reason)
+	}
+}
