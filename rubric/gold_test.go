@@ -35,7 +35,7 @@ func TestGold(t *testing.T) {
 
 // TestComposed measures them on the agreements that ship in testdata.
 func TestComposed(t *testing.T) {
-	for _, name := range []string{"composed", "plain"} {
+	for _, name := range []string{"composed", "plain", "drafted", "unseen"} {
 		t.Run(name, func(t *testing.T) {
 			ev, _ := evaluate(t, filepath.Join("testdata", name))
 			holdFloor(t, name, map[string]float64{"broad kappa": float64(ev.Overall.Broad.Kappa), "strict kappa": float64(ev.Overall.Strict.Kappa),
