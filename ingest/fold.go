@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // plain maps the letters with marks that the five languages use to bare ones, in lower case.
@@ -26,7 +27,7 @@ func foldTable(pairs ...any) map[rune]rune {
 // foldRune is the bare lower-case letter, or the rune itself.
 func foldRune(r rune) rune {
 	switch {
-	case r < 0x80:
+	case r < utf8.RuneSelf:
 		if 'A' <= r && r <= 'Z' {
 			r += 'a' - 'A'
 		}
@@ -46,9 +47,32 @@ func fold(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	space := true
+	for i, r := range s {
+		if r >= utf8.RuneSelf {
+			return foldFrom(&b, s[i:], space)
+		}
+		c := asciiFolded[r]
+		if c != ' ' || !space {
+			b.WriteByte(c)
+		}
+		space = c == ' '
+	}
+	return strings.TrimRight(b.String(), " ")
+}
+
+// asciiFolded is foldRune of the ASCII signs.
+var asciiFolded = func() (t [utf8.RuneSelf]byte) {
+	for i := range t {
+		t[i] = byte(foldRune(rune(i)))
+	}
+	return t
+}()
+
+// foldFrom folds what is left of a text after its first sign that is not ASCII; space says that a space went before.
+func foldFrom(b *strings.Builder, s string, space bool) string {
 	for _, r := range s {
 		if r = foldRune(r); r != ' ' || !space {
-			writeFolded(&b, r)
+			writeFolded(b, r)
 		}
 		space = r == ' '
 	}
@@ -57,6 +81,10 @@ func fold(s string) string {
 
 // writeFolded writes a folded rune, letters that are two in one taken apart.
 func writeFolded(b *strings.Builder, r rune) {
+	if r < utf8.RuneSelf {
+		b.WriteByte(byte(r))
+		return
+	}
 	switch r {
 	case 'ß':
 		b.WriteString("ss")

@@ -48,12 +48,12 @@ func metaOf(a *corpus.Agreement) ([]byte, error) {
 }
 
 // isHeld is nil when an agreement is held, and else sql.ErrNoRows.
-func isHeld(ctx context.Context, tx *sql.Tx, id string) error {
+func isHeld(ctx context.Context, tx transaction, id string) error {
 	var one int
 	return tx.QueryRowContext(ctx, `SELECT 1 FROM agreements WHERE id = ?`, id).Scan(&one)
 }
 
-func heldMeta(ctx context.Context, tx *sql.Tx, id string) (meta []byte, err error) {
+func heldMeta(ctx context.Context, tx transaction, id string) (meta []byte, err error) {
 	err = tx.QueryRowContext(ctx, `SELECT meta FROM agreements WHERE id = ?`, id).Scan(&meta)
 	return meta, err
 }
@@ -100,11 +100,11 @@ func insertAgreement(ctx context.Context, w *work, a *corpus.Agreement, meta []b
 	return offerVersions(ctx, w, a)
 }
 
-func putSides(ctx context.Context, tx *sql.Tx, a *corpus.Agreement) error {
+func putSides(ctx context.Context, tx transaction, a *corpus.Agreement) error {
 	return errors.Join(insertSides(ctx, tx, a.ID, "origin", a.Corridor.Origin), insertSides(ctx, tx, a.ID, "destination", a.Corridor.Destination))
 }
 
-func insertSides(ctx context.Context, tx *sql.Tx, id, side string, parties []string) error {
+func insertSides(ctx context.Context, tx transaction, id, side string, parties []string) error {
 	for i, p := range parties {
 		_, err := tx.ExecContext(ctx, `INSERT INTO sides (agreement, side, position, party) VALUES (?, ?, ?, ?)`, id, side, i, p)
 		if err != nil {

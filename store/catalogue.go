@@ -89,7 +89,7 @@ func putEntry(ctx context.Context, w *work, e *corpus.Entry) (fresh bool, err er
 	return true, err
 }
 
-func putParties(ctx context.Context, tx *sql.Tx, e *corpus.Entry) error {
+func putParties(ctx context.Context, tx transaction, e *corpus.Entry) error {
 	for i, p := range e.Parties {
 		if _, err := tx.ExecContext(ctx, `INSERT INTO catalogue_parties (entry, position, party) VALUES (?, ?, ?)`, e.ID, i, codeOrName(p)); err != nil {
 			return err

@@ -72,7 +72,7 @@ func scanHeldText(scan func(...any) error) (t heldText, err error) {
 }
 
 // linkAll builds all links again and says how many more there are.
-func linkAll(ctx context.Context, tx *sql.Tx) (more int, err error) {
+func linkAll(ctx context.Context, tx transaction) (more int, err error) {
 	var before int
 	if err := tx.QueryRowContext(ctx, `SELECT count(*) FROM catalogue_links`).Scan(&before); err != nil {
 		return 0, err
@@ -94,7 +94,7 @@ func linkAll(ctx context.Context, tx *sql.Tx) (more int, err error) {
 }
 
 // linkText builds the links of the parties and year of a text that has come in.
-func linkText(ctx context.Context, tx *sql.Tx, a *corpus.Agreement) error {
+func linkText(ctx context.Context, tx transaction, a *corpus.Agreement) error {
 	pair, year := pairOf(a.Countries()), a.Signed.Value.Year()
 	entries, err := entriesWhere(ctx, tx, ` WHERE pair = ? AND year = ?`, pair, year)
 	if err != nil || len(entries) == 0 || year == 0 {
@@ -124,7 +124,7 @@ func entriesWhere(ctx context.Context, r reader, where string, args ...any) ([]c
 	return collect(rows, err, scanEntry)
 }
 
-func putLinks(ctx context.Context, tx *sql.Tx, list []Placement) (n int, err error) {
+func putLinks(ctx context.Context, tx transaction, list []Placement) (n int, err error) {
 	for _, p := range list {
 		for _, id := range p.Agreements {
 			n++

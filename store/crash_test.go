@@ -21,7 +21,8 @@ const (
 	crashAnew   = 20 // rounds until the next store is begun
 )
 
-// writeForEver puts records into the store and prints the id of each that was acknowledged.
+// writeForEver puts records into the store, by themselves and several together, and prints the id of each that was
+// acknowledged.
 func writeForEver(path string) {
 	s, err := store.Open(context.Background(), path)
 	if err != nil {
@@ -29,10 +30,21 @@ func writeForEver(path string) {
 		os.Exit(1)
 	}
 	list, err := s.List(context.Background(), store.Filter{})
-	for i := len(list); err == nil; i++ {
-		r := record(i)
-		if _, err = s.Put(context.Background(), r); err == nil {
-			fmt.Println(r.Agreement.ID)
+	for i := len(list); err == nil; {
+		var group []store.Record
+		for range 1 + i%4 {
+			group = append(group, record(i))
+			i++
+		}
+		if len(group) == 1 {
+			_, err = s.Put(context.Background(), group[0])
+		} else {
+			_, err = s.PutAll(context.Background(), group)
+		}
+		for _, r := range group {
+			if err == nil {
+				fmt.Println(r.Agreement.ID)
+			}
 		}
 	}
 	fmt.Fprintln(os.Stderr, err)

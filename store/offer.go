@@ -153,7 +153,7 @@ func (v *version) why(a *corpus.Agreement) string {
 }
 
 // sharing lists the texts that have a band in common with a sketch, those with the most bands first.
-func sharing(ctx context.Context, tx *sql.Tx, s sketch) ([]int64, error) {
+func sharing(ctx context.Context, tx transaction, s sketch) ([]int64, error) {
 	if len(s) == 0 {
 		return nil, nil
 	}
@@ -170,7 +170,7 @@ func sharing(ctx context.Context, tx *sql.Tx, s sketch) ([]int64, error) {
 func scanInt(scan func(...any) error) (n int64, err error) { return n, scan(&n) }
 
 // putSketch keeps the bands of a text.
-func putSketch(ctx context.Context, tx *sql.Tx, seq int64, s sketch) error {
+func putSketch(ctx context.Context, tx transaction, seq int64, s sketch) error {
 	if len(s) == 0 {
 		return nil
 	}

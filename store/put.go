@@ -40,6 +40,30 @@ func (s *Store) Put(ctx context.Context, r Record) (f File, err error) {
 	return f, err
 }
 
+// PutAll writes records as Put does, in their order, and waits once for the medium: all of them are kept, or none is.
+func (s *Store) PutAll(ctx context.Context, records []Record) (files []File, err error) {
+	if len(records) == 0 {
+		return nil, nil
+	}
+	err = s.change(ctx, fmt.Sprintf("put %d records", len(records)), records[0].Time, func(w *work) error {
+		for _, r := range records {
+			if s.author.Now == nil {
+				w.at = r.Time
+			}
+			f, err := putRecord(ctx, w, r)
+			if err != nil {
+				return fmt.Errorf("%s: %w", r.Name, err)
+			}
+			files = append(files, f)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return files, nil
+}
+
 func putRecord(ctx context.Context, w *work, r Record) (File, error) {
 	f := File{Name: r.Name, SHA256: hash(r.Data), Bytes: int64(len(r.Data)), Time: r.Time, Tool: r.Tool, Address: r.Address}
 	if r.Agreement == nil {

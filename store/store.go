@@ -24,7 +24,8 @@ type Store struct {
 	author Author
 	told   func(what string, done, total int)
 
-	likeness *recentShingles // of texts, by their ids
+	likeness   *recentShingles // of texts, by their ids
+	statements *statements     // of write
 }
 
 // Option changes how a store is opened.
@@ -48,7 +49,7 @@ func (s *Store) tell(what string, done, total int) {
 // date. It wraps corpus.ErrInvalid when the file is something else, cannot be written, or was written by
 // a newer version of the program.
 func Open(ctx context.Context, path string, options ...Option) (*Store, error) {
-	s := &Store{path: path, disk: OS{}, likeness: &recentShingles{}}
+	s := &Store{path: path, disk: OS{}, likeness: &recentShingles{}, statements: &statements{}}
 	for _, o := range options {
 		o(s)
 	}
@@ -108,7 +109,7 @@ func (s *Store) Path() string { return s.path }
 
 // Close ends all work and folds the write-ahead log into the file.
 func (s *Store) Close() error {
-	var errs []error
+	errs := []error{s.statements.close()}
 	for _, db := range []*sql.DB{s.read, s.write} {
 		if db != nil {
 			errs = append(errs, db.Close())

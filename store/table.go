@@ -79,7 +79,7 @@ type entry struct {
 }
 
 // one reads the row of a key; the zero entry when there is none.
-func (t *table) one(ctx context.Context, tx *sql.Tx, key any) (entry, error) {
+func (t *table) one(ctx context.Context, tx transaction, key any) (entry, error) {
 	e, err := t.scan(tx.QueryRowContext(ctx, t.query()+` WHERE "`+t.key+`" = ?`, key).Scan)
 	if errors.Is(err, sql.ErrNoRows) {
 		return entry{}, nil

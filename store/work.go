@@ -26,7 +26,7 @@ func (s *Store) As(a Author) *Store {
 // work is one transaction that changes records and journals what it changes.
 type work struct {
 	store  *Store
-	tx     *sql.Tx
+	tx     transaction
 	who    string
 	at     time.Time
 	head   Head
@@ -41,11 +41,12 @@ func (s *Store) change(ctx context.Context, operation string, at time.Time, f fu
 	}
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err == nil {
-		if err = f(&work{store: s, tx: tx, who: strings.ToValidUTF8(s.author.Name, "\ufffd"), at: at}); err == nil {
+		if err = f(&work{store: s, tx: swift{tx, s.statements}, who: strings.ToValidUTF8(s.author.Name, "\ufffd"), at: at}); err == nil {
 			err = tx.Commit()
 		} else {
 			err = errors.Join(err, tx.Rollback())
 		}
+		s.statements.prepare(ctx, s.write)
 	}
 	if err != nil {
 		return fmt.Errorf("store: %s: %w", operation, explain(err))
@@ -128,7 +129,7 @@ func (w *work) append(ctx context.Context, c Change) (err error) {
 	return insertChange(ctx, w.tx, c)
 }
 
-func insertChange(ctx context.Context, tx *sql.Tx, c Change) error {
+func insertChange(ctx context.Context, tx transaction, c Change) error {
 	_, err := tx.ExecContext(ctx, `INSERT INTO journal (seq, time, who, action, object, key, agreement, before, after, hash)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, c.Seq, stampOf(c.Time), c.Who, string(c.Action), c.Object, c.Key, c.Agreement,
 		c.Before, c.After, c.Hash)

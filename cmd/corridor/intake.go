@@ -67,6 +67,7 @@ type taken struct {
 	records []store.Record
 	held    []store.File // documents that were read before
 	kept    []store.File // documents that are withheld
+	files   []store.File // what became of the records, when they were written with those of other inputs
 }
 
 // largeInput is the size, in bytes, from which the memory of an input is given back as soon as it is done.
@@ -87,27 +88,28 @@ func (in *intake) run(c *cli.Context, files []input, passed int) error {
 	return err
 }
 
+// resultsAhead is how many inputs may be under way or read and not yet written: enough for all cores to go on
+// reading while a transaction waits for the medium.
+const resultsAhead = 16
+
 // all reads and codes on all cores and writes in the order of the files, so that the same files make the
-// same repository.
+// same repository. What is read while something is written goes together into the next transaction.
 func (in *intake) all(ctx context.Context, files []input, quiet bool) error {
 	bar := in.p.progress(quiet, "ingest", len(files))
 	defer bar.end()
-	for t := range inOrder(ctx, runtime.GOMAXPROCS(0), files, in.take) {
+	a := ahead[taken]{workers: runtime.GOMAXPROCS(0), results: max(resultsAhead, runtime.GOMAXPROCS(0)), large: taken.large}
+	for group := range inGroups(ctx, a, files, in.take) {
 		if ctx.Err() != nil {
 			break
 		}
-		if err := in.put(ctx, t); err != nil {
+		if err := in.putGroup(ctx, bar, group); err != nil {
 			if ctx.Err() != nil {
 				break
 			}
-			bar.say(in.p, "corridor: "+oneLine(named(t.path, err)))
-			if !known(err) {
-				return err
-			}
+			return err
 		}
-		bar.step()
-		if t.large() {
-			t = taken{}
+		if group[len(group)-1].large() {
+			clear(group)
 			runtime.GC() // at once: large files one after the other would pile up
 		}
 	}
@@ -218,50 +220,6 @@ func (in *intake) code(ctx context.Context, r store.Record) store.Record {
 		r.Assessments, r.Err = append(r.Assessments, as...), errors.Join(r.Err, err)
 	}
 	return r
-}
-
-// put writes what was taken, and returns why documents of the input gave no agreement.
-func (in *intake) put(ctx context.Context, t taken) error {
-	if t.err != nil {
-		in.lost++
-		return t.err
-	}
-	for _, f := range t.kept { // another name of the same bytes is accounted for as well
-		if err := in.store.Withhold(ctx, f); err != nil {
-			return err
-		}
-		in.count[store.StateWithheld]++
-	}
-	var faults []error
-	for _, f := range t.held {
-		in.count[f.State]++
-		in.held++
-		if f.Agreement == "" {
-			faults = append(faults, before{f})
-		}
-	}
-	for _, r := range t.records {
-		if err := in.putRecord(ctx, r); err != nil && !known(err) {
-			return err
-		} else if err != nil {
-			faults = append(faults, err)
-		}
-	}
-	return errors.Join(faults...)
-}
-
-// putRecord writes one record, and returns why it holds no agreement.
-func (in *intake) putRecord(ctx context.Context, r store.Record) error {
-	f, err := in.store.Put(ctx, r)
-	if errors.Is(err, corpus.ErrInvalid) && r.Agreement != nil { // what was read breaks a rule
-		r.Agreement, r.Err = nil, err
-		f, err = in.store.Put(ctx, r)
-	}
-	if err != nil {
-		return err
-	}
-	in.count[f.State]++
-	return r.Err
 }
 
 // before is why a document gave nothing when it was read before.
