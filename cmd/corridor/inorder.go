@@ -30,7 +30,7 @@ type ahead[R any] struct {
 func (a ahead[R]) isLarge(r R) bool { return a.large != nil && a.large(r) }
 
 // inGroups is inOrder for a reader who takes together what is ready: each group is at least one result, and those after it
-// that are there.
+// that are there, as many as may wait at most.
 func inGroups[T, R any](ctx context.Context, a ahead[R], items []T, f func(context.Context, T) R) iter.Seq[[]R] {
 	return func(yield func([]R) bool) {
 		ctx, cancel := context.WithCancel(ctx)
@@ -88,7 +88,7 @@ func (a ahead[R]) startAll(ctx context.Context, queue chan<- chan R, n int, do f
 // ready makes a group of a result and of those after it that are there. next is the first that is not there, or nil.
 func (a ahead[R]) ready(first R, queue <-chan chan R) (group []R, next chan R) {
 	group = []R{first}
-	for !a.isLarge(group[len(group)-1]) {
+	for len(group) < a.results && !a.isLarge(group[len(group)-1]) {
 		select {
 		case next = <-queue:
 		default:

@@ -48,7 +48,7 @@ func TestInGroups(t *testing.T) {
 	if !slices.Equal(have, items) {
 		t.Errorf("have %v", have)
 	}
-	if longest < 2 || longest > 9 || most.Load() > 3 {
+	if longest < 2 || longest > 8 || most.Load() > 3 {
 		t.Errorf("%d in a group, %d large at once", longest, most.Load())
 	}
 	for range inGroups(t.Context(), ahead[int]{workers: 2, results: 8}, items, work) {
