@@ -113,17 +113,26 @@ func (p *process) outcome(ctx context.Context, said, err error) error {
 // broke turns the end of a process that gave no answer into an error of the document.
 func (p *process) broke(err error) error {
 	said := p.stderr.kept.String()
-	memory := fmt.Sprintf("needs more than %d MiB of memory", MaxMemory>>20)
-	for sign, why := range map[string]string{
-		"out of memory": memory, "cannot allocate memory": memory,
-		"SIGSEGV: ":     memory, // Go code cannot do that; the collector does when it gets no memory for its queues
-		"stack exceeds": "nests too deep", "SIGXCPU": fmt.Sprintf("needs more than %v", MaxTime),
-	} {
+	for _, sign := range memorySigns {
 		if strings.Contains(said, sign) {
-			return fmt.Errorf("%s: %w", why, corpus.ErrTooLarge)
+			return fmt.Errorf("needs more than %d MiB of memory: %w", MaxMemory>>20, corpus.ErrTooLarge)
 		}
 	}
+	switch {
+	case strings.Contains(said, "stack exceeds"):
+		return fmt.Errorf("nests too deep: %w", corpus.ErrTooLarge)
+	case strings.Contains(said, "SIGXCPU"):
+		return fmt.Errorf("needs more than %v: %w", MaxTime, corpus.ErrTooLarge)
+	}
 	return fmt.Errorf("the parser broke down on this file (%w): %w", err, corpus.ErrUnreadable)
+}
+
+// memorySigns are what the runtime says when it gets no memory: for the heap, for its own structures, or for the stack of
+// one more thread, which it wants when it collects.
+var memorySigns = []string{
+	"out of memory", "cannot allocate memory", "failed to allocate aligned heap memory", "cannot map pages in arena address space",
+	"newosproc", "failed to create new OS thread", "pthread_create failed",
+	"SIGSEGV: ", // Go code cannot do that; the collector does when it gets no memory for its queues
 }
 
 // complaint keeps the first bytes of what a process complains of. The buffer is not embedded: its ReadFrom would
