@@ -55,8 +55,8 @@ type furniture struct {
 func (f *furniture) numbers() {
 	var found []int
 	known := map[int]bool{}
-	for i, l := range f.lines {
-		if m := pageNumber(l.text); m != "" {
+	for i := range f.lines {
+		if m := pageNumber(f.lines[i].text); m != "" {
 			n, _ := strconv.Atoi(m)
 			known[n] = true
 			found = append(found, i)
@@ -69,8 +69,9 @@ func (f *furniture) numbers() {
 		return
 	}
 	f.drop(found)
-	for i, l := range f.lines {
-		if n, err := strconv.Atoi(l.text); err == nil && bareNumber.MatchString(l.text) && known[n-1] && known[n+1] && !known[n] {
+	for i := range f.lines {
+		s := f.lines[i].text
+		if n, err := strconv.Atoi(s); err == nil && bareNumber.MatchString(s) && known[n-1] && known[n+1] && !known[n] {
 			f.gone[i] = true
 		}
 	}
@@ -115,8 +116,8 @@ type numbered struct {
 func (f *furniture) gazette() {
 	last := map[int]*numbered{}
 	var best *numbered
-	for i, l := range f.lines {
-		for _, c := range numberedHeads(i, l.text) {
+	for i := range f.lines {
+		for _, c := range numberedHeads(i, f.lines[i].text) {
 			if p := last[c.number-1]; p != nil && p.line < i && p.look.alike(c.look) >= minLikeOf {
 				c.prev, c.length = p, p.length+1
 			}
@@ -309,40 +310,45 @@ func distinctPages(group []head) (strong, all int) {
 
 // look is what two lines are compared by.
 type look struct {
-	pairs  map[[2]rune]int
-	total  int
-	masked string // of lines of hardly any letters (a date): the line with its digits masked
+	pairs  []letterPair // in order, as often as they stand
+	masked string       // of lines of hardly any letters (a date): the line with its digits masked
 }
 
 func lookOf(s string) look {
 	if lettersIn(s) < 3 {
 		return look{masked: digitRun.ReplaceAllString(s, "0")}
 	}
-	l := look{pairs: letterPairs(s)}
-	for _, n := range l.pairs {
-		l.total += n
-	}
-	return l
+	return look{pairs: letterPairs(s)}
 }
 
 // alike is the share of letter pairs that two lines have in common (Dice); digits do not count.
 func (l look) alike(o look) float64 {
-	total := l.total + o.total
+	total := len(l.pairs) + len(o.pairs)
 	switch {
 	case l.masked != "" && l.masked == o.masked:
 		return 1
-	case total == 0, 2*float64(min(l.total, o.total)) < minLikeOf*float64(total):
+	case total == 0, 2*float64(min(len(l.pairs), len(o.pairs))) < minLikeOf*float64(total):
 		return 0
 	}
 	common := 0
-	for p, n := range l.pairs {
-		common += min(n, o.pairs[p])
+	for i, k := 0, 0; i < len(l.pairs) && k < len(o.pairs); {
+		switch a, b := l.pairs[i], o.pairs[k]; {
+		case a < b:
+			i++
+		case a > b:
+			k++
+		default:
+			common, i, k = common+1, i+1, k+1
+		}
 	}
 	return 2 * float64(common) / float64(total)
 }
 
-func letterPairs(s string) map[[2]rune]int {
-	pairs := map[[2]rune]int{}
+// letterPair is two letters that follow each other, in lower case.
+type letterPair uint64
+
+func letterPairs(s string) []letterPair {
+	pairs := make([]letterPair, 0, len(s))
 	prev := rune(0)
 	for _, r := range strings.ToLower(s) {
 		if !unicode.IsLetter(r) {
@@ -350,17 +356,19 @@ func letterPairs(s string) map[[2]rune]int {
 			continue
 		}
 		if prev != 0 {
-			pairs[[2]rune{prev, r}]++
+			pairs = append(pairs, letterPair(prev)<<32|letterPair(r))
 		}
 		prev = r
 	}
+	slices.Sort(pairs)
 	return pairs
 }
 
 // debris marks specks of a scan (lone marks without letters) beside removed lines.
 func (f *furniture) debris() {
-	for i, l := range f.lines {
-		if f.gone[i] || len(l.text) > 4 || isRule(l.text) || strings.IndexFunc(l.text, isAlnum) >= 0 {
+	for i := range f.lines {
+		s := f.lines[i].text
+		if f.gone[i] || len(s) > 4 || isRule(s) || strings.IndexFunc(s, isAlnum) >= 0 {
 			continue
 		}
 		if i > 0 && f.gone[i-1] || i+1 < len(f.lines) && f.gone[i+1] {
@@ -371,16 +379,17 @@ func (f *furniture) debris() {
 
 func isAlnum(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// rest returns the lines that stay.
+// rest returns the lines that stay, in the place of all.
 func (f *furniture) rest() ([]rawLine, string) {
-	var out []rawLine
+	out := f.lines[:0]
 	dropped, seam, page := 0, false, 0
-	for i, l := range f.lines {
+	for i := range f.lines {
 		if f.gone[i] {
 			dropped++
 			seam = true
 			continue
 		}
+		l := f.lines[i]
 		l.seam = l.seam || seam || l.page != page && page != 0
 		l.gap = l.gap || l.seam
 		seam, page = false, l.page

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -80,17 +81,20 @@ func (f *furniture) alternates(group []head) bool {
 // much of its text is not believed.
 func (f *furniture) asides() {
 	aside, all := 0, 0
-	for _, l := range f.lines {
-		n := lettersIn(l.text)
-		if all += n; l.aside {
+	if !slices.ContainsFunc(f.lines, func(l rawLine) bool { return l.aside }) {
+		return
+	}
+	for i := range f.lines {
+		n := lettersIn(f.lines[i].text)
+		if all += n; f.lines[i].aside {
 			aside += n
 		}
 	}
 	if aside*asideShare > all {
 		return
 	}
-	for i, l := range f.lines {
-		if l.aside && f.where(i) == inMargin {
+	for i := range f.lines {
+		if f.lines[i].aside && f.where(i) == inMargin {
 			f.gone[i] = true
 		}
 	}

@@ -96,7 +96,16 @@ func (d *draft) warn(w string) { d.warnings = append(d.warnings, w) }
 // assemble writes the lines into one text and turns what is known of them into spans.
 func (d *draft) assemble() *extracted {
 	var b strings.Builder
+	size, spots := 0, 0
+	for i := range d.lines {
+		size += len(d.lines[i].text) + len("\n\n")
+		spots += len(d.lines[i].spots)
+	}
+	b.Grow(size)
 	x := &extracted{Meta: d.meta, Comments: slices.Clone(d.comments)}
+	if spots > 0 {
+		x.Lines = make(corpus.Layout, 0, spots)
+	}
 	if x.Meta == nil {
 		x.Meta = map[string]string{}
 	}

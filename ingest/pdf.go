@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"unicode"
+	"slices"
 
 	"corridor/corpus"
 )
@@ -63,6 +63,7 @@ func parsePDF(ctx context.Context, data []byte, password string) (res *pdfResult
 			return nil, fmt.Errorf("page %d: %w", i+1, timeKind(err))
 		}
 		page.arrange()
+		d.spare.lines = page.lines[:0]
 		res.Sheets = append(res.Sheets, [2]float32{float32(page.box.width), float32(page.box.height)})
 		if page.ink.picture() {
 			pictures++
@@ -74,11 +75,17 @@ func parsePDF(ctx context.Context, data []byte, password string) (res *pdfResult
 		if size > MaxTextBytes {
 			return nil, fmt.Errorf("more than %d bytes of text: %w", MaxTextBytes, corpus.ErrTooLarge)
 		}
+		if len(res.Lines)+len(page.lines) > cap(res.Lines) { // as many more on every page as on those before, and one in eight
+			res.Lines = slices.Grow(res.Lines, len(page.lines)+min(maxAhead, (len(res.Lines)+len(page.lines))*9*(len(pages)-i-1)/(8*(i+1))))
+		}
 		res.Lines = append(res.Lines, page.lines...)
 	}
 	res.Warnings, res.Comments = d.warnings(), d.comments
 	return res, enoughText(res, pictures)
 }
+
+// maxAhead is how many lines are made room for before they are read.
+const maxAhead = 8192
 
 // page reads one page; a fault costs this page only.
 func (d *pdfDoc) page(ctx context.Context, p pdfPage, number int) (res *pageResult, err error) {
@@ -118,11 +125,9 @@ const minLettersPerPage = 20 // a page with fewer is taken for a picture, when p
 // enoughText refuses a scan.
 func enoughText(res *pdfResult, images int) error {
 	letters := 0
-	for _, l := range res.Lines {
-		for _, r := range l.Text {
-			if unicode.IsLetter(r) {
-				letters++
-			}
+	for i := range res.Lines {
+		if letters += lettersIn(res.Lines[i].Text); letters >= max(1, minLettersPerPage*res.Pages) {
+			return nil
 		}
 	}
 	if letters == 0 || images > 0 && letters < minLettersPerPage*res.Pages {

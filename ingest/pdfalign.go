@@ -27,6 +27,9 @@ type start struct {
 // splitAligned parts lines at gaps that part cells or columns.
 func splitAligned(lines []pdfLine) []pdfLine {
 	starts := startsOf(lines)
+	if starts == nil {
+		return lines
+	}
 	cut := make([][]float64, len(lines)) // the gaps to cut each line at
 	found := false
 	for i := 0; i < len(starts); {
@@ -61,6 +64,9 @@ func splitAligned(lines []pdfLine) []pdfLine {
 
 // startsOf lists where texts begin, from the left.
 func startsOf(lines []pdfLine) []start {
+	if !slices.ContainsFunc(lines, func(l pdfLine) bool { return len(l.Gaps) > 0 }) {
+		return nil
+	}
 	var out []start
 	gaps := 0
 	for i := range lines {

@@ -31,6 +31,9 @@ const (
 // number of tables so far.
 func bands(lines []pdfLine, tables int) ([]pdfLine, int) {
 	all := cutBands(lines)
+	if !slices.ContainsFunc(all, func(b band) bool { return len(b) > 1 }) {
+		return lines, tables
+	}
 	out := make([]pdfLine, 0, len(lines))
 	for i := 0; i < len(all); {
 		j := i
@@ -72,6 +75,7 @@ func bands(lines []pdfLine, tables int) ([]pdfLine, int) {
 // cutBands cuts the lines of a page into bands. Lines of tables with borders are bands of their own.
 func cutBands(lines []pdfLine) []band {
 	var out []band
+	var blocks []pdfBlock // the bands of one block stand here
 	for i := 0; i < len(lines); {
 		j := i + 1
 		for j < len(lines) && lines[j].Cell == (cellPlace{}) && lines[i].Cell == (cellPlace{}) && lines[j].below(&lines[j-1]) {
@@ -83,7 +87,8 @@ func cutBands(lines []pdfLine) []band {
 			out[n-1] = append(out[n-1], b)
 			continue
 		}
-		out = append(out, band{b})
+		blocks = append(blocks, b)
+		out = append(out, blocks[len(blocks)-1:len(blocks):len(blocks)])
 	}
 	return out
 }

@@ -15,12 +15,12 @@ import (
 // arrange orders the lines of a page and finds its tables.
 func (p *pageResult) arrange() {
 	turn := mainTurn(p.lines)
-	var lines, turned []pdfLine
-	for _, l := range p.lines {
-		if l.Turn == turn {
-			lines = append(lines, l)
+	lines, turned := p.lines[:0], []pdfLine(nil)
+	for i := range p.lines {
+		if l := &p.lines[i]; l.Turn != turn {
+			turned = append(turned, *l) // a word along the margin breaks no sentence
 		} else {
-			turned = append(turned, l) // a word along the margin breaks no sentence
+			lines = append(lines, *l)
 		}
 	}
 	tables := 0
@@ -155,9 +155,9 @@ func (l *pdfLine) overlaps(o *pdfLine) bool {
 	return l.X0 < o.X1-slack && o.X0 < l.X1-slack
 }
 
-// joinRows makes one line of the pieces that stand on one baseline beside each other.
+// joinRows makes one line of the pieces that stand on one baseline beside each other, in the place of all.
 func (p *pageResult) joinRows(lines []pdfLine) []pdfLine {
-	var out []pdfLine
+	out := lines[:0]
 	for i := 0; i < len(lines); {
 		j := i + 1
 		for j < len(lines) && lines[j].Cell.table == 0 && lines[i].Cell.table == 0 && beside(lines[i:j], &lines[j]) && !p.apart(&lines[j-1], &lines[j]) {

@@ -6,6 +6,7 @@ import (
 	"compress/zlib"
 	"errors"
 	"io"
+	"sync"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -80,15 +81,30 @@ func decodeFilter(name string, parms pdf.Value, data []byte, limit int) ([]byte,
 	return nil, errors.New("unknown filter " + name)
 }
 
+// inflaters are readers of streams that were read: each holds 40 KB.
+var inflaters sync.Pool
+
+// inflater is a reader of the stream, or the error of its head.
+func inflater(data []byte) (io.ReadCloser, error) {
+	used, _ := inflaters.Get().(io.ReadCloser)
+	if used == nil {
+		return zlib.NewReader(bytes.NewReader(data))
+	}
+	return used, used.(zlib.Resetter).Reset(bytes.NewReader(data), nil)
+}
+
 // inflate keeps what a damaged stream gives. A stream whose first two bytes are wrong is read behind them.
 func inflate(data []byte, limit int) []byte {
 	var out bytes.Buffer
 	out.Grow(min(4*len(data)+512, limit))
-	r, err := zlib.NewReader(bytes.NewReader(data))
+	r, err := inflater(data)
 	if err != nil {
 		r = deflate.NewReader(bytes.NewReader(data[min(2, len(data)):]))
 	}
 	_, _ = io.Copy(&out, io.LimitReader(r, int64(limit)))
+	if err == nil {
+		inflaters.Put(r)
+	}
 	return out.Bytes()
 }
 

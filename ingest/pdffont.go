@@ -36,7 +36,12 @@ func (f *pdfFont) next(raw []byte) (*pdfGlyph, int) {
 }
 
 // isBlank reports whether a text is white space, or nothing.
-func isBlank(s string) bool { return s == "" || s == " " || strings.TrimSpace(s) == "" }
+func isBlank(s string) bool {
+	if s != "" && s[0] > ' ' && s[0] < utf8.RuneSelf {
+		return false // most are, at a small part of the cost
+	}
+	return s == "" || s == " " || strings.TrimSpace(s) == ""
+}
 
 // loadFont reads what is needed of a font dictionary.
 func (d *pdfDoc) loadFont(v pdf.Value) *pdfFont {

@@ -23,6 +23,7 @@ type layout struct {
 	notes  []bool        // whether the line is of a footnote
 	marked map[int][]int // comments by the line that they are about
 	count  *cleanCount
+	single []spot // those of lines in one piece
 }
 
 const (
@@ -34,7 +35,9 @@ const (
 
 // columns cuts the lines into blocks and finds the edges of each.
 func (y *layout) columns() {
-	for i, l := range y.lines {
+	y.block = make([]int, 0, len(y.lines))
+	for i := range y.lines {
+		l := &y.lines[i]
 		if i == 0 || !y.follows(i) {
 			y.left, y.right = append(y.left, math.Inf(1)), append(y.right, math.Inf(-1))
 		}
@@ -136,7 +139,7 @@ func median(x []float64, otherwise float64) float64 {
 
 // draft turns all printed lines into raw lines.
 func (y *layout) draft() []rawLine {
-	var out []rawLine
+	out := make([]rawLine, 0, len(y.lines))
 	for i := 0; i < len(y.lines); {
 		j := i + 1
 		if c := y.lines[i].Cell; c.table > 0 {
@@ -226,13 +229,23 @@ func (y *layout) spots(l *pdfLine, text string) []spot {
 		height = float64(y.sheets[l.Page-1][1])
 	}
 	if len(l.Parts) == 0 || text != l.Text { // where cleaning changed the text, the line is one piece
-		return []spot{{0, l.Page, l.box(l.X0, l.X1, height)}}
+		return y.keep(spot{0, l.Page, l.box(l.X0, l.X1, height)})
 	}
-	var out []spot
+	out := make([]spot, 0, len(l.Parts))
 	for _, p := range l.Parts {
 		out = append(out, spot{p.at, l.Page, l.box(p.x0, p.x1, height)})
 	}
 	return out
+}
+
+// keep makes a list of one spot, of many that are made at once.
+func (y *layout) keep(s spot) []spot {
+	if len(y.single) == cap(y.single) {
+		y.single = make([]spot, 0, 64)
+	}
+	y.single = append(y.single, s)
+	n := len(y.single)
+	return y.single[n-1 : n : n]
 }
 
 // box is the rectangle of a piece of the line, from the upper left corner of a page of that height.

@@ -24,6 +24,14 @@ type pdfDoc struct {
 	fields   int // of a form that are filled in
 	typed    int // texts typed onto pages
 	comments []pdfNote
+	spare    spareRoom
+}
+
+// spareRoom is what the pages of a document are read in, one after the other.
+type spareRoom struct {
+	lines  []pdfLine
+	glyphs []placed
+	text   []byte
 }
 
 // pdfPage is a page with the resources it inherits.

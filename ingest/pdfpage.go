@@ -80,6 +80,7 @@ func (d *pdfDoc) runPage(ctx context.Context, p pdfPage, number int) (*pageResul
 	m.run(d.contents(p.node.Key("Contents")), in, 0)
 	m.lines.end()
 	m.annotations(p)
+	d.spare = spareRoom{glyphs: m.lines.line, text: m.lines.buf} // the lines are in use
 	if m.err == nil && d.over {
 		m.err = errStreams
 	}

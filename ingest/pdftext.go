@@ -87,7 +87,7 @@ const (
 
 // newMachine makes a machine for a page whose points the matrix maps to the page as it is seen.
 func newMachine(ctx context.Context, d *pdfDoc, box pageBox) *textMachine {
-	m := &textMachine{ctx: ctx, doc: d, lines: &lineBuilder{box: box}}
+	m := &textMachine{ctx: ctx, doc: d, lines: &lineBuilder{box: box, out: d.spare.lines[:0], line: d.spare.glyphs[:0], buf: d.spare.text}}
 	m.state = textState{ctm: box.view, scale: 1}
 	m.tm, m.tlm = unit, unit
 	return m
@@ -332,7 +332,7 @@ func (m *textMachine) draw(raw []byte) {
 		g, n := s.font.next(raw)
 		raw = raw[n:]
 		if pen.em > 0 {
-			m.glyph(g, pen, at[0]*moved, at[1]*moved)
+			m.glyph(g, &pen, at[0]*moved, at[1]*moved)
 		}
 		step := g.width*s.size + s.char
 		if g.space {
@@ -344,7 +344,7 @@ func (m *textMachine) draw(raw []byte) {
 }
 
 // glyph hands one glyph to the line builder, at a distance from where its string begins.
-func (m *textMachine) glyph(g *pdfGlyph, pen pen, dx, dy float64) {
+func (m *textMachine) glyph(g *pdfGlyph, pen *pen, dx, dy float64) {
 	text, roomOnly := g.text, false
 	if len(m.marked.stack) > 0 {
 		text, roomOnly = m.marked.text(text)

@@ -89,6 +89,9 @@ func blanked(w string, yield func(string) bool) {
 }
 
 func isBreak(r rune) bool {
+	if r|0x20 >= 'a' && r|0x20 <= 'z' {
+		return false
+	}
 	return unicode.IsSpace(r) || strings.ContainsRune(`-–—/'’()[]."`, r)
 }
 
@@ -98,6 +101,17 @@ func looksLikeWord(tok string) bool {
 	letters, vowels, turns := 0, 0, 0
 	lower, latin, digitEnd := false, true, false
 	for _, r := range tok {
+		if r >= 'a' && r <= 'z' { // as the cases below would, at a small part of the cost
+			if digitEnd {
+				turns++
+			}
+			lower = true
+			letters++
+			if isVowel(r) {
+				vowels++
+			}
+			continue
+		}
 		switch {
 		case unicode.IsDigit(r):
 			digitEnd = letters > 0
@@ -113,9 +127,18 @@ func looksLikeWord(tok string) bool {
 		lower = unicode.IsLower(r)
 		latin = latin && unicode.Is(unicode.Latin, r)
 		letters++
-		if strings.ContainsRune("aeiouyàáâäãåèéêëìíîïòóôöõøùúûüýæœAEIOUYÀÁÂÄÃÅÈÉÊËÌÍÎÏÒÓÔÖÕØÙÚÛÜÝÆŒ", r) {
+		if isVowel(r) {
 			vowels++
 		}
 	}
 	return turns == 0 && letters <= 45 && (vowels > 0 || !latin || letters <= 4 || !lower)
+}
+
+// isVowel reports whether a Latin letter is a vowel, with a mark or without.
+func isVowel(r rune) bool {
+	switch r | 0x20 {
+	case 'a', 'e', 'i', 'o', 'u', 'y':
+		return r < 0x80
+	}
+	return r >= 0x80 && strings.ContainsRune("àáâäãåèéêëìíîïòóôöõøùúûüýæœÀÁÂÄÃÅÈÉÊËÌÍÎÏÒÓÔÖÕØÙÚÛÜÝÆŒ", r)
 }

@@ -75,15 +75,10 @@ func (d *draft) versions() []*draft {
 	return p.drafts(d)
 }
 
-// newParting finds the languages of the lines.
+// newParting finds the languages of the lines. Most documents have one, and need no passages.
 func newParting(lines []rawLine) *parting {
-	p := &parting{how: inSequence, passages: make([]passage, 0, len(lines))}
-	for _, l := range lines {
-		u := passage{rawLine: l}
-		u.heard.listen(l.text)
-		p.passages = append(p.passages, u)
-	}
-	letters := p.decidedLetters()
+	p := &parting{how: inSequence}
+	letters := decidedLetters(lines)
 	most := slices.Max(letters[:])
 	for v, n := range letters {
 		if n >= minVersion/2 && float64(n) >= listenShare*float64(most) {
@@ -93,28 +88,39 @@ func newParting(lines []rawLine) *parting {
 	slices.SortStableFunc(p.langs, func(a, b voice) int { return letters[b] - letters[a] })
 	p.langs = p.langs[:min(len(p.langs), maxVersions)]
 	if len(p.langs) > 1 {
+		p.hear(lines)
 		p.cutRows()
 	}
 	return p
 }
 
+// hear makes a passage of each line.
+func (p *parting) hear(lines []rawLine) {
+	p.passages = make([]passage, len(lines))
+	for i := range lines {
+		u := &p.passages[i]
+		u.rawLine = lines[i]
+		u.heard.listen(u.text)
+	}
+}
+
 // decidedLetters counts the letters of the lines whose language is plain, for every language.
-func (p *parting) decidedLetters() (letters [voices]int) {
-	count := func(t *tally) {
+func decidedLetters(lines []rawLine) (letters [voices]int) {
+	count := func(s string) {
+		var t tally
+		t.listen(s)
 		if v, lead := t.best(); lead >= likely {
 			letters[v] += t.letters
 		}
 	}
-	for i := range p.passages {
-		u := &p.passages[i]
-		if u.kind != markTableRow {
-			count(&u.heard)
+	for i := range lines {
+		l := &lines[i]
+		if l.kind != markTableRow {
+			count(l.text)
 			continue
 		}
-		for cell := range strings.SplitSeq(u.text, cellBorder) {
-			var t tally
-			t.listen(cell)
-			count(&t)
+		for cell := range strings.SplitSeq(l.text, cellBorder) {
+			count(cell)
 		}
 	}
 	return letters

@@ -7,40 +7,50 @@ import (
 	"unicode/utf8"
 )
 
+// ownSpots is how many spots a paragraph of more than one line is given room for.
+const ownSpots = 4
+
 // joiner puts hard-wrapped lines together into paragraphs and broken words into one.
 type joiner struct {
 	wrapped bool           // line ends follow from the width of the page, not from the sense
-	words   map[string]int // how often each word stands in the text, for words broken at a line end
-	out     []rawLine
-	last    rawLine   // the last physical line of the paragraph being built
-	parts   []string  // of that paragraph
-	size    int       // of the parts, in bytes
-	notes   []rawLine // footnotes of a printed page, which wait for the end of the paragraph that goes on behind them
+	words   map[string]int // how often each word stands in the text, for words broken at a line end; nil where no line ends so
+	out     []rawLine      // never more than the lines that were taken, and so in their place
+	last    rawLine        // the last physical line of the paragraph being built
+	parts   []string       // of that paragraph
+	size    int            // of the parts, in bytes
+	own     bool           // its spots are a list of its own, which may grow
+	notes   []rawLine      // footnotes of a printed page, which wait for the end of the paragraph that goes on behind them
 }
 
-// joinLines joins what belongs together. Lines that are headings, items, rows or signatures stay alone.
+// joinLines joins what belongs together, in the place of the lines. Lines that are headings, items, rows or signatures
+// stay alone.
 func joinLines(lines []rawLine, wrapped bool) []rawLine {
-	j := joiner{wrapped: wrapped, words: countWords(lines)}
+	j := joiner{wrapped: wrapped, out: lines[:0]}
+	if slices.ContainsFunc(lines, func(l rawLine) bool { return strings.HasSuffix(l.text, "-") }) {
+		j.words = countWords(lines)
+	}
 	return j.join(lines)
 }
 
 func (j *joiner) join(lines []rawLine) []rawLine {
-	for _, l := range lines {
+	for i := range lines {
+		l := &lines[i]
 		switch {
 		case l.text == "":
 			continue
 		case l.note && len(l.spots) > 0 && !j.last.note && len(j.out) > 0:
-			j.notes = append(j.notes, l)
+			j.notes = append(j.notes, *l)
 			continue
 		}
-		if glue, ok := j.glue(&l); ok {
+		last := *l
+		if glue, ok := j.glue(l); ok {
 			j.extend(l, glue)
 		} else {
 			j.end()
-			j.out = append(j.out, l)
-			j.add(l.text)
+			j.out = append(j.out, last)
+			j.add(last.text)
 		}
-		j.last = l
+		j.last = last
 	}
 	j.end()
 	return j.out
@@ -56,7 +66,7 @@ func (j *joiner) end() {
 	if len(j.parts) > 1 {
 		j.out[len(j.out)-1].text = strings.Join(j.parts, "")
 	}
-	j.parts, j.size = j.parts[:0], 0
+	j.parts, j.size, j.own = j.parts[:0], 0, false
 	if len(j.notes) > 0 {
 		below := joiner{wrapped: j.wrapped, words: j.words}
 		j.notes[0].gap = true
@@ -118,7 +128,7 @@ func (j *joiner) continues(prev, cur *rawLine) bool {
 }
 
 // extend adds the line to the paragraph and remembers a page border inside it.
-func (j *joiner) extend(l rawLine, glue string) {
+func (j *joiner) extend(l *rawLine, glue string) {
 	switch glue {
 	case "":
 		last := &j.parts[len(j.parts)-1]
@@ -131,7 +141,13 @@ func (j *joiner) extend(l rawLine, glue string) {
 	if l.page != j.last.page {
 		p.turns = append(p.turns, turn{j.size, l.page})
 	}
-	p.spots = append(slices.Clip(p.spots), shifted(l.spots, j.size)...)
+	if !j.own { // the spots may be part of a longer list
+		p.spots, j.own = append(make([]spot, 0, ownSpots), p.spots...), true
+	}
+	for _, s := range l.spots {
+		s.at = max(0, s.at+j.size)
+		p.spots = append(p.spots, s)
+	}
 	for _, n := range l.notes {
 		n.at += j.size
 		p.notes = append(slices.Clip(p.notes), n)
