@@ -192,3 +192,30 @@ func TestPatterns(t *testing.T) {
 		p.compiled() // panics when it is wrong
 	}
 }
+
+// TestPatternsMay holds that what is told of a text by its first bytes never denies what the pattern matches.
+func TestPatternsMay(t *testing.T) {
+	openings := []string{"", "(", "[", `"`, "„", "«", "“", "- ", "* ", "— ", "• ", "§", "(xviii) ", "xviii) ", "XXVIII – ", "XXVIII—", "XVIII. ", "iii. ", "a) ", "(bb)", "123) ", "12.3.4 ", "7 ",
+		"ARTICLE ", "Artículo ", "art. ", "ſection ", "\u212aapitel ", "Bijlage ", "Hoofdstuk ", "Deel ", "Teil ", "Título ", "Protocol ", "Schedule ", "Chapter "}
+	followers := []string{"", "1", "IV", "A", "Premier", "única", "Text", "x. ", "XVII. ", "b) y", "12 Text", "(3) "}
+	for name, p := range map[string]pattern{"labelStart": labelStart, "labelOnly": labelOnly, "bracketItem": bracketItem, "numberItem": numberItem} {
+		matched := 0
+		for _, first := range openings {
+			for _, second := range openings {
+				for _, third := range followers {
+					s := first + second + third
+					if !p.compiled().MatchString(s) {
+						continue
+					}
+					matched++
+					if !p.MatchString(s) {
+						t.Errorf("%s: %q is denied", name, s)
+					}
+				}
+			}
+		}
+		if matched < 10 {
+			t.Errorf("%s: %d examples match", name, matched)
+		}
+	}
+}

@@ -11,7 +11,8 @@ import (
 // document, and most documents need few of them.
 type pattern struct {
 	compiled func() *regexp.Regexp
-	signs    []string // one of these is in every match; nil when nothing is known of them
+	signs    []string            // one of these is in every match; nil when nothing is known of them
+	may      func(s string) bool // reports false only of what cannot match; nil when nothing is known
 }
 
 // patterns are all that lazy made, for TestPatterns, which compiles them: none waits for its first use to be
@@ -32,9 +33,15 @@ func (p pattern) having(signs ...string) pattern {
 	return p
 }
 
+// when says what must hold of a text that matches, for patterns that are asked of every line.
+func (p pattern) when(may func(s string) bool) pattern {
+	p.may = may
+	return p
+}
+
 // absent reports whether s cannot match.
 func (p pattern) absent(s string) bool {
-	return p.signs != nil && !slices.ContainsFunc(p.signs, func(sign string) bool { return strings.Contains(s, sign) })
+	return p.may != nil && !p.may(s) || p.signs != nil && !slices.ContainsFunc(p.signs, func(sign string) bool { return strings.Contains(s, sign) })
 }
 
 func (p pattern) MatchString(s string) bool { return !p.absent(s) && p.compiled().MatchString(s) }

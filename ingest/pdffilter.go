@@ -36,8 +36,9 @@ func filterNames(v pdf.Value) []string {
 	return names
 }
 
-// decodeStream applies the filters of the stream v to its bytes, up to limit bytes of output at each step.
-func decodeStream(v pdf.Value, data []byte, limit int) ([]byte, error) {
+// decodeStream applies the filters of the stream v to its bytes, up to limit bytes of output at each step. What the last of
+// them inflates stands in room, when that is not nil.
+func decodeStream(v pdf.Value, data []byte, limit int, room *bytes.Buffer) ([]byte, error) {
 	names := filterNames(v)
 	if len(names) > maxFilters {
 		return nil, errors.New("too many filters")
@@ -48,18 +49,22 @@ func decodeStream(v pdf.Value, data []byte, limit int) ([]byte, error) {
 		if parms.Kind() == pdf.Array {
 			p = parms.Index(i)
 		}
+		into := &bytes.Buffer{}
+		if i == len(names)-1 && room != nil {
+			into = room
+		}
 		var err error
-		if data, err = decodeFilter(name, p, data, limit); err != nil {
+		if data, err = decodeFilter(name, p, data, limit, into); err != nil {
 			return nil, err
 		}
 	}
 	return data, nil
 }
 
-func decodeFilter(name string, parms pdf.Value, data []byte, limit int) ([]byte, error) {
+func decodeFilter(name string, parms pdf.Value, data []byte, limit int, room *bytes.Buffer) ([]byte, error) {
 	switch name {
 	case "FlateDecode", "Fl":
-		return undoPredictor(parms, inflate(data, limit)), nil
+		return undoPredictor(parms, inflate(data, limit, room)), nil
 	case "LZWDecode", "LZW":
 		early := 1
 		if e := parms.Key("EarlyChange"); e.Kind() == pdf.Integer {
@@ -93,15 +98,15 @@ func inflater(data []byte) (io.ReadCloser, error) {
 	return used, used.(zlib.Resetter).Reset(bytes.NewReader(data), nil)
 }
 
-// inflate keeps what a damaged stream gives. A stream whose first two bytes are wrong is read behind them.
-func inflate(data []byte, limit int) []byte {
-	var out bytes.Buffer
+// inflate keeps what a damaged stream gives, in place of what out held. A stream whose first two bytes are wrong is read behind them.
+func inflate(data []byte, limit int, out *bytes.Buffer) []byte {
+	out.Reset()
 	out.Grow(min(4*len(data)+512, limit))
 	r, err := inflater(data)
 	if err != nil {
 		r = deflate.NewReader(bytes.NewReader(data[min(2, len(data)):]))
 	}
-	_, _ = io.Copy(&out, io.LimitReader(r, int64(limit)))
+	_, _ = io.Copy(out, io.LimitReader(r, int64(limit)))
 	if err == nil {
 		inflaters.Put(r)
 	}

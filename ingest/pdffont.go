@@ -47,7 +47,7 @@ func isBlank(s string) bool {
 func (d *pdfDoc) loadFont(v pdf.Value) *pdfFont {
 	var cmap *pdfCMap
 	if s := v.Key("ToUnicode"); s.Kind() == pdf.Stream {
-		data, _ := d.read(s, maxFontStream)
+		data, _ := d.read(s, maxFontStream, nil)
 		cmap = parseCMap(data)
 	}
 	if v.Key("Subtype").Name() == "Type0" {
@@ -144,7 +144,7 @@ func (d *pdfDoc) programEncoding(v pdf.Value) *[256]string {
 	if v.Kind() != pdf.Stream {
 		return nil
 	}
-	data, err := d.read(v, maxFontStream)
+	data, err := d.read(v, maxFontStream, nil)
 	_, rest, ok := bytes.Cut(data, []byte("/Encoding"))
 	if err != nil || !ok {
 		return nil

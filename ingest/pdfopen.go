@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 
@@ -29,9 +30,10 @@ type pdfDoc struct {
 
 // spareRoom is what the pages of a document are read in, one after the other.
 type spareRoom struct {
-	lines  []pdfLine
-	glyphs []placed
-	text   []byte
+	lines   []pdfLine
+	glyphs  []placed
+	text    []byte
+	content bytes.Buffer // as it was inflated
 }
 
 // pdfPage is a page with the resources it inherits.

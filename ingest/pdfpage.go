@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"context"
 	"math"
 
@@ -80,7 +81,7 @@ func (d *pdfDoc) runPage(ctx context.Context, p pdfPage, number int) (*pageResul
 	m.run(d.contents(p.node.Key("Contents")), in, 0)
 	m.lines.end()
 	m.annotations(p)
-	d.spare = spareRoom{glyphs: m.lines.line, text: m.lines.buf} // the lines are in use
+	d.spare.lines, d.spare.glyphs, d.spare.text = nil, m.lines.line, m.lines.buf // the lines are in use
 	if m.err == nil && d.over {
 		m.err = errStreams
 	}
@@ -90,17 +91,24 @@ func (d *pdfDoc) runPage(ctx context.Context, p pdfPage, number int) (*pageResul
 // maxContents is the greatest number of streams that make up one page.
 const maxContents = 4096
 
-// contents reads the streams of a page, parted by white space.
+// maxSpare is the most room, in bytes, that is kept for the content of the next page.
+const maxSpare = 1 << 20
+
+// contents reads the streams of a page, parted by white space. They hold until those of the next page are read.
 func (d *pdfDoc) contents(v pdf.Value) []byte {
+	room := &d.spare.content
+	if room.Cap() > maxSpare {
+		*room = bytes.Buffer{}
+	}
 	if v.Kind() != pdf.Array {
-		return d.content(v)
+		return d.content(v, room)
 	}
 	if v.Len() == 1 {
-		return d.content(v.Index(0))
+		return d.content(v.Index(0), room)
 	}
 	var all []byte
 	for i := range min(v.Len(), maxContents) {
-		all = append(append(all, d.content(v.Index(i))...), '\n')
+		all = append(append(all, d.content(v.Index(i), room)...), '\n')
 	}
 	return all
 }

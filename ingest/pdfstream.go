@@ -25,8 +25,8 @@ func (d *pdfDoc) streamOf(v pdf.Value) *pdfObject {
 var errNoStream = errors.New("no stream")
 
 // read decrypts and decodes a stream, up to limit bytes. The bytes may be those of the file: they must not
-// be changed.
-func (d *pdfDoc) read(v pdf.Value, limit int) (data []byte, err error) {
+// be changed. They may stand in room, when that is not nil.
+func (d *pdfDoc) read(v pdf.Value, limit int, room *bytes.Buffer) (data []byte, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			data, err = nil, errNoStream // a damaged header: the stream is as good as not there
@@ -40,7 +40,7 @@ func (d *pdfDoc) read(v pdf.Value, limit int) (data []byte, err error) {
 	if d.lock != nil && !plainStream(v) {
 		data = d.lock.decrypt(o.num, o.gen, data)
 	}
-	data, err = decodeStream(v, data, limit)
+	data, err = decodeStream(v, data, limit, room)
 	if len(data) > limit {
 		data = data[:limit]
 	}
@@ -62,11 +62,11 @@ func plainStream(v pdf.Value) bool {
 }
 
 // content reads a content stream and counts it against the limits of the document.
-func (d *pdfDoc) content(v pdf.Value) []byte {
+func (d *pdfDoc) content(v pdf.Value, room *bytes.Buffer) []byte {
 	if v.Kind() != pdf.Stream {
 		return nil
 	}
-	data, err := d.read(v, min(MaxStreamBytes, d.budget)+1)
+	data, err := d.read(v, min(MaxStreamBytes, d.budget)+1, room)
 	d.budget -= len(data)
 	if len(data) > MaxStreamBytes || d.budget < 0 {
 		d.over = true
@@ -84,7 +84,7 @@ const maxPacked = MaxStreamBytes
 // unpackStream lays out the objects of one stream: pairs of number and offset, and from First on the objects.
 func (d *pdfDoc) unpackStream(o *pdfObject, v pdf.Value) {
 	defer func() { _ = recover() }() // a damaged stream gives what was laid out before the damage
-	data, err := d.read(v, min(maxPacked, d.budget))
+	data, err := d.read(v, min(maxPacked, d.budget), nil)
 	if err != nil {
 		return
 	}

@@ -266,7 +266,7 @@ func (m *textMachine) form(v pdf.Value, mat matrix, in scope, depth int) {
 		in = scope{own, map[string]*pdfFont{}}
 	}
 	m.stack, m.marked.stack = nil, nil
-	m.run(m.doc.content(v), in, depth+1)
+	m.run(m.doc.content(v, nil), in, depth+1)
 	m.state, m.stack, m.tm, m.tlm, m.marked = saved, stack, tm, tlm, marked
 }
 

@@ -21,7 +21,7 @@ func (d *pdfDoc) loadWide(v pdf.Value, cmap *pdfCMap) *wideFont {
 	f := &wideFont{cmap: cmap, widths: map[int]float64{}, missing: 1, glyphs: map[uint32]*pdfGlyph{}}
 	enc := v.Key("Encoding")
 	if enc.Kind() == pdf.Stream {
-		data, _ := d.read(enc, maxFontStream)
+		data, _ := d.read(enc, maxFontStream, nil)
 		f.codes = parseCMap(data)
 	}
 	f.utf16 = strings.Contains(enc.Name(), "UCS2") || strings.Contains(enc.Name(), "UTF16")

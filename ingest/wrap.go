@@ -218,12 +218,12 @@ const labelNames = `articles?|art[íi]culos?|artikel|art\.|annex(?:e|es)?|anexos
 
 var (
 	// labelStart is a line that may open an article, chapter or annex.
-	labelStart = lazy(`^(?i:` + labelNames + `)\s+\(?(?:\d+|[IVXLC]+\b|[A-Z]\b|(?i:premier|premi[èe]re|first|primer[oa]?|[úu]nic[oa]|unique)\b)`)
+	labelStart = lazy(`^(?i:` + labelNames + `)\s+\(?(?:\d+|[IVXLC]+\b|[A-Z]\b|(?i:premier|premi[èe]re|first|primer[oa]?|[úu]nic[oa]|unique)\b)`).when(mayLabel)
 	// labelOnly is a line that holds nothing but such a label.
-	labelOnly = lazy(`^(?i:(?:` + labelNames + `)\s+\(?(?:\d+|[ivxlc]+|[a-z]|premier|premi[èe]re|first|primer[oa]?|[úu]nic[oa]|unique)\)?[.:º°ª]*)$`)
+	labelOnly = lazy(`^(?i:(?:` + labelNames + `)\s+\(?(?:\d+|[ivxlc]+|[a-z]|premier|premi[èe]re|first|primer[oa]?|[úu]nic[oa]|unique)\)?[.:º°ª]*)$`).when(mayLabel)
 	// bracketItem is a line that opens an item by its bracket or dash; numberItem one that opens it by a number.
-	bracketItem = lazy(`^[„“"«]?(?:\(?(?:\d{1,3}|[a-zA-Z]{1,2}|[ivxlcIVXLC]{1,6})\)|[-–—•▪●◦*·]\s|§)`)
-	numberItem  = lazy(`^[„“"«]?(?:\d{1,3}(?:\.\d{1,3})*\.?\s+[\p{Lu}„“"«(]|\d{1,3}\.(?:\d{1,3}\.?)*\s|(?:[ivxl]{1,5}|[a-z])\.\s|[IVXL]{1,6}\s?[.—–-]\s)`)
+	bracketItem = lazy(`^[„“"«]?(?:\(?(?:\d{1,3}|[a-zA-Z]{1,2}|[ivxlcIVXLC]{1,6})\)|[-–—•▪●◦*·]\s|§)`).when(mayBracket)
+	numberItem  = lazy(`^[„“"«]?(?:\d{1,3}(?:\.\d{1,3})*\.?\s+[\p{Lu}„“"«(]|\d{1,3}\.(?:\d{1,3}\.?)*\s|(?:[ivxl]{1,5}|[a-z])\.\s|[IVXL]{1,6}\s?[.—–-]\s)`).when(mayNumber)
 	// listsOn is the start of a line inside an enumeration of references: "d) y e) del Artículo 2".
 	listsOn = lazy(`^\(?\p{L}{1,4}\)(?:[,;)]|\s+(?:y|e|o|u|and|or|et|ou|und|oder|en|of)\s+\(?\p{L}{1,4}\))`)
 	// bracketCount is a number repeated in brackets after its word: "VEINTISEIS (26) artículos".
@@ -321,4 +321,24 @@ func isRule(s string) bool {
 		}
 	}
 	return drawn >= 3
+}
+
+// mayLabel reports whether a line may open with a label: one of labelNames, a space, and a number or a letter.
+func mayLabel(s string) bool {
+	if s == "" || s[0] >= utf8.RuneSelf {
+		return s != ""
+	}
+	return strings.IndexByte("abcdhkpst", s[0]|0x20) >= 0
+}
+
+// mayBracket reports whether a line may open with the bracket or the dash of an item. Six letters in brackets behind a
+// quotation mark are the longest.
+func mayBracket(s string) bool {
+	return s != "" && (s[0] >= utf8.RuneSelf || s[0] == '-' || s[0] == '*' || s[0] == '"' || strings.IndexByte(s[:min(len(s), 8)], ')') >= 0)
+}
+
+// mayNumber reports whether a line may open with the number of an item: a digit, or a letter or six with a stop or a dash
+// behind them.
+func mayNumber(s string) bool {
+	return s != "" && (isDigit(s[0]) || s[0] >= utf8.RuneSelf || s[0] == '"' || strings.ContainsAny(s[:min(len(s), 12)], ".-–—"))
 }
