@@ -133,7 +133,7 @@ func (r *factReader) lastOne(a *corpus.Agreement, found []authority) []authority
 // authoritiesIn finds the authorities named in a stretch, with the party each belongs to.
 func (r *factReader) authoritiesIn(s corpus.Span, a *corpus.Agreement) []authority {
 	words := wordsOf(s.Of(r.text), s.Start)
-	named := r.namings(words, s, sidesOf(a.Parties))
+	named := r.namings(words, s, r.sidesOf(a.Parties))
 	var out []authority
 	last, taken := -1, -1
 	for i := range words {

@@ -13,6 +13,7 @@ type side struct {
 	origin, dest float64
 	core         string // for states the corpus does not know
 	code         string
+	land         string // of a union: the name of its state as the text has it, where no code is known
 }
 
 // naming is one place where the text names a party.
@@ -32,7 +33,7 @@ func (r *factReader) readCorridor(a *corpus.Agreement) {
 		reciprocal(a)
 		return
 	}
-	sides := sidesOf(a.Parties)
+	sides := r.sidesOf(a.Parties)
 	r.weigh(sides)
 	total := sides[0].origin + sides[0].dest + sides[1].origin + sides[1].dest
 	lean := sides[0].origin - sides[0].dest - sides[1].origin + sides[1].dest
@@ -49,15 +50,21 @@ func (r *factReader) readCorridor(a *corpus.Agreement) {
 			origin = 1
 		}
 		oneWay(a, origin)
+		nameLands(a, sides, origin)
 	case mutual >= 2, mutual > 0 && math.Abs(lean) < 0.5, r.acrossBorder():
 		reciprocal(a)
 	}
 }
 
-func sidesOf(parties []corpus.Party) *[2]side {
+func (r *factReader) sidesOf(parties []corpus.Party) *[2]side {
 	sides := [2]side{}
 	for i, p := range parties[:2] {
 		sides[i] = side{core: coreOf(p.Name), code: p.Country}
+		if r.unions && p.Country == "" {
+			if land := r.unionState(p); land != "" {
+				sides[i].core, sides[i].land = fold(land), land
+			}
+		}
 	}
 	return &sides
 }
@@ -84,6 +91,19 @@ func oneWay(a *corpus.Agreement, origin int) {
 	o, d := &a.Parties[origin], &a.Parties[1-origin]
 	a.Corridor = corpus.Corridor{Origin: []string{sideName(*o)}, Destination: []string{sideName(*d)}}
 	o.Role, d.Role = corpus.RoleOrigin, corpus.RoleDestination
+}
+
+// nameLands puts the lands of unions into the corridor where their names alone would stand there.
+func nameLands(a *corpus.Agreement, sides *[2]side, origin int) {
+	for i, list := range [][]string{a.Corridor.Origin, a.Corridor.Destination} {
+		party := origin
+		if i == 1 {
+			party = 1 - origin
+		}
+		if land := sides[party].land; land != "" {
+			list[0] = land
+		}
+	}
 }
 
 // titleWeight is how much more the wording of a title counts than that of an article.
@@ -173,7 +193,7 @@ var (
 	workerWords = wordSet("worker workers workman workmen workpeople labourer labourers manpower jobseeker jobseekers nurses nationals citizen citizens people professionals doctors carers seamen seafarers caregivers crew " +
 		"employees personnel trainees migrants migrant candidates nationality nationalite nacionalidad " +
 		"travailleur travailleurs travailleuses ouvrier ouvriers saisonniers main-d'oeuvre ressortissants ressortissant citoyens citoyennes professionnels infirmiers infirmieres " +
-		"ciudadanos ciudadanas profesionales enfermeras enfermeros temporeras trabajador trabajadores trabajadoras obreros braceros jornaleros campesinos nacionales temporeros " +
+		"operario operarios emigrante emigrantes ciudadanos ciudadanas profesionales enfermeras enfermeros temporeras trabajador trabajadores trabajadoras obreros braceros jornaleros campesinos nacionales temporeros " +
 		"arbeitnehmer arbeitnehmern arbeitskrafte arbeitskraften arbeiter arbeitern saisonarbeitnehmer werkvertragsarbeitnehmer staatsangehorige staatsangehorigen staatsburger fachkrafte pflegekrafte unternehmen betriebe betrieben " +
 		"werknemers werknemer arbeiders arbeider landarbeiders arbeidskrachten onderdanen werkzoekenden")
 	employmentWords = wordSet("employment employed work working recruitment placement placed engaged deployment emploi employes occupes placement recrutement travail " +
@@ -211,6 +231,8 @@ func evidence(words []word, n naming) (origin, dest float64) {
 			return origin, dest + 1.5
 		case anyWorker(after(3)) || anyWorker(before(2)):
 			return origin + 2, dest
+		case abroad(words[n.last+1:]):
+			return origin + 1.5, dest
 		}
 		return origin, dest
 	}
@@ -247,6 +269,14 @@ func evidence(words []word, n naming) (origin, dest float64) {
 		return origin, dest + 1
 	}
 	return origin, dest
+}
+
+// abroad reports whether the people named before the words are said to work somewhere: "Saroviërs in Noorderveen
+// werken", "Tambaruans, most of them women, cook and nurse in the homes of".
+func abroad(words []word) bool {
+	words = words[:min(len(words), 5)]
+	at := slices.IndexFunc(words, func(w word) bool { return inWords.has(w.fold) })
+	return at >= 0 && at < 2 && anyOf(words[at:], employmentWords)
 }
 
 // wordAt is the word that stands k places from the end of the list, or "".

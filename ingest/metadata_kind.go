@@ -39,11 +39,16 @@ func (r *factReader) subjectKind() corpus.Kind {
 
 func (r *factReader) kindOfSubject(title, subject string) (corpus.Kind, float64) {
 	labour := firstWordIndex(subject, labourWords) >= 0
+	if firstWordIndex(subject, socialSecurity) >= 0 {
+		if kind, conf := r.kindOfSecuring(subject); kind != corpus.KindOther {
+			return kind, conf
+		}
+	}
 	switch {
-	case secures(subject):
-		return corpus.KindSSA, 0.95
 	case traineesFirst(subject):
 		return corpus.KindTrainee, 0.9
+	case firstWordIndex(subject, frameworkWords) >= 0 && !labour && r.matter().recruits():
+		return corpus.KindBLA, 0.6
 	case firstWordIndex(subject, frameworkWords) >= 0 && !labour:
 		return corpus.KindFramework, 0.7
 	case understanding(title):
@@ -52,6 +57,27 @@ func (r *factReader) kindOfSubject(title, subject string) (corpus.Kind, float64)
 		return corpus.KindResidence, 0.8
 	}
 	return r.kindByText(labour)
+}
+
+// kindOfSecuring judges an agreement whose subject has social security in it by what most articles are about, where
+// the subject has another matter besides. It is KindOther where the rest of the subject decides.
+func (r *factReader) kindOfSecuring(subject string) (corpus.Kind, float64) {
+	stays := firstWordIndex(subject, residenceWords) >= 0 || stemAny(subject, residenceStems)
+	if secures(subject) && !stays {
+		return corpus.KindSSA, 0.95
+	}
+	m := r.matter()
+	switch {
+	case m.insurance > m.work && m.insurance > m.stay, secures(subject) && max(m.work, m.stay) < 3:
+		return corpus.KindSSA, 0.8
+	case stays && m.stay > m.work && m.stay >= 3:
+		return corpus.KindResidence, 0.7
+	case m.work > m.insurance && m.work > m.stay:
+		return corpus.KindBLA, 0.7
+	case secures(subject):
+		return corpus.KindSSA, 0.6
+	}
+	return corpus.KindOther, 0
 }
 
 // traineesFirst reports whether trainees are what a subject is about, and not a second matter besides labour:

@@ -249,6 +249,11 @@ codeveloppement
 co-developpement`)
 	labourWords = phraseList(`
 labour
+emigration
+emigracion
+emigratie
+auswanderung
+operarios
 labor
 worker
 workers

@@ -14,7 +14,7 @@ const partyWindow = 1500
 // title says that it was concluded, else those that open the preamble.
 func (r *factReader) readParties() []corpus.Party {
 	title, pre := r.title.Span, r.opening()
-	if r.betweenUnions(fold(r.title.Value), fold(pre.Of(r.text))) {
+	if r.unionOpening() || r.betweenUnions(fold(r.title.Value), fold(pre.Of(r.text))) {
 		if orgs := r.organisations(title, pre); len(orgs) >= 2 {
 			return orgs
 		}
@@ -175,11 +175,31 @@ func formNames(text string, s corpus.Span) []corpus.Span {
 		if last < 0 && i > 0 && first == i && capital(text, words[i-1]) && !nameLinks.has(words[i-1].fold) && !looseForms.has(words[i].fold) && !nameArticles.has(words[i-1].fold) && words[i].at-words[i-1].end == 1 {
 			first, last = i-1, i
 		}
+		if last < 0 && peopleFollows(text, words, i) {
+			last = i + 1
+		}
 		if last >= 0 && (len(out) == 0 || words[first].at >= out[len(out)-1].End) {
 			out = append(out, corpus.Span{Start: words[first].at, End: words[last].end})
 		}
 	}
 	return out
+}
+
+// demonymEnds are the endings of the adjectives that name a people, folded: "lumérienne", "carpano", "norburgués".
+var demonymEnds = []string{"ien", "ienne", "een", "eenne", "ais", "aise", "ois", "oise", "ain", "aine", "ane", "ite", "ano", "ana", "ense", "eno", "ena", "ino", "ina", "ues", "uesa", "nes", "nesa", "les", "lesa", "res", "resa", "ita", "eco", "eca"}
+
+// noDemonyms end as those do and name no people.
+var noDemonyms = wordSet("soberano soberana vecino vecina riberano souverain souveraine riverain riveraine membre miembro partes autres otros vecinos prochain prochaine humano humana europeen europeenne africain africaine americano americana africano africana")
+
+// peopleFollows reports whether the form of a state at word i is followed by the adjective of a people: "République
+// lumérienne", "Estado Carpano".
+func peopleFollows(text string, words []word, i int) bool {
+	if i+1 >= len(words) || strings.TrimSpace(text[words[i].end:words[i+1].at]) != "" {
+		return false
+	}
+	w := words[i+1]
+	loose := looseForms.has(words[i].fold) && !capital(text, w)
+	return !loose && len(w.fold) > 4 && hasSuffixAny(w.fold, demonymEnds) && !noDemonyms.has(w.fold) && !stateAdjectives.has(w.fold) && !stateForms.has(w.fold) && !partyStops.has(w.fold) && !nameLinks.has(w.fold)
 }
 
 func capital(text string, w word) bool {
@@ -246,7 +266,20 @@ func coreOf(name string) string {
 	if len(words) > 1 && stateForms.has(words[len(words)-1].fold) {
 		best = strings.TrimSuffix(best, "n")
 	}
+	if n := len(words); n > 1 && stateForms.has(words[0].fold) && words[n-1].fold == best && hasSuffixAny(best, demonymEnds) {
+		best = stem(best)
+	}
 	return best
+}
+
+// stem takes the inflection from the adjective of a people: "lumerien" of "lumerienne", "carpan" of "carpano".
+func stem(f string) string {
+	for _, end := range []string{"ne", "e", "sa", "o", "a", "s"} {
+		if bare, ok := strings.CutSuffix(f, end); ok && len(bare) > 4 {
+			return bare
+		}
+	}
+	return f
 }
 
 // kindred reports whether a word is a state's name or derived from it: "Marenza", "Marenzan".

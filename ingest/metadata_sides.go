@@ -35,10 +35,14 @@ var recitalStems = wordSet("whereas considering desiring desirous noting recogni
 	"absicht bestreben anbetracht wunsche wunsch geleitet eingedenk uberzeugt bewusst bestrebt getragen erwagung " +
 	"overwegende gezien verlangende geleid wensende erkennende overtuigd indachtig")
 
+var possessives = wordSet("its their his her son sa leur leurs ses su sus ihren seinen")
+
 // openingLine is the start of the preamble up to the first recital.
 func (r *factReader) openingLine(pre corpus.Span) corpus.Span {
-	for _, w := range wordsOf(pre.Of(r.text), pre.Start) {
-		if recitalStems.has(w.fold) && w.at > pre.Start+20 {
+	words := wordsOf(pre.Of(r.text), pre.Start)
+	for i, w := range words {
+		seat := i+1 < len(words) && possessives.has(words[i+1].fold) // "having its seat at"
+		if recitalStems.has(w.fold) && w.at > pre.Start+20 && !seat {
 			return corpus.Span{Start: pre.Start, End: w.at}
 		}
 	}

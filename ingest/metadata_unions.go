@@ -16,9 +16,11 @@ var orgWords = wordSet("national nacional nationale general generale congress co
 // organisations reads the two sides of a union agreement from the title, else from the preamble.
 func (r *factReader) organisations(title, pre corpus.Span) []corpus.Party {
 	for _, s := range []corpus.Span{title, pre} {
-		text := s.Of(r.text)
-		f := foldWithOffsets(text)
+		f := foldWithOffsets(s.Of(r.text))
 		at := 0
+		if names := r.organisationNames(r.namingPart(s, s == title)); len(names) > 1 {
+			return []corpus.Party{r.organisation(0, names[0]), r.organisation(0, names[1])}
+		}
 		if s == title {
 			i := firstWordIndex(f.s, []string{"between", "concluded by", "entre", "zwischen", "tussen", "conclu par", "celebrado por"})
 			if i < 0 {
@@ -34,6 +36,29 @@ func (r *factReader) organisations(title, pre corpus.Span) []corpus.Party {
 		}
 	}
 	return nil
+}
+
+// namingPart is the part of a title or an opening that names the organisations: from "between" on in a title, and
+// no further than the first recital or the first clause.
+func (r *factReader) namingPart(s corpus.Span, title bool) corpus.Span {
+	f := foldWithOffsets(s.Of(r.text))
+	from, to := 0, len(f.s)
+	if at := firstWordIndex(f.s, partyWords); at >= 0 {
+		from = at
+	} else if title {
+		return corpus.Span{}
+	}
+	if !title {
+		if at := firstWordIndex(f.s[from:], firstClause); at > 0 {
+			to = from + at
+		}
+		to = min(to, from+openingWindow)
+	}
+	part := corpus.Span{Start: s.Start + int(f.at[from]), End: s.Start + int(f.at[to])}
+	if line := r.openingLine(part); !line.Empty() {
+		return line
+	}
+	return part
 }
 
 // splitSides cuts "the A (…) and the B …" into the stretches of A and B, in offsets of the original.

@@ -67,7 +67,7 @@ func agreed(l *line) bool {
 		return true
 	}
 	tail := tailFold(l)
-	if hasSuffixAny(tail, agreedPhrases) {
+	if hasSuffixAny(tail, agreedPhrases) || hasSuffixAny(tail, clauseTails) {
 		return true
 	}
 	if len(l.text) < 9 || !strings.HasSuffix(l.text, ":") {

@@ -72,6 +72,28 @@ har overenskommit om foljande
 er blevet enige om folgende
 hebben overeenstemming bereikt`)
 
+// clauseTails close a preamble at the end of a line, the word for clauses with them or on the line below.
+var clauseTails = phraseList(`
+acuerdan las siguientes
+acuerdan las siguientes clausulas
+convienen las siguientes clausulas
+convienen en las siguientes
+convienen en las siguientes clausulas
+pactan las siguientes
+pactan las siguientes clausulas
+con arreglo a las siguientes
+con arreglo a las siguientes clausulas
+conforme a las siguientes clausulas
+al tenor de las siguientes clausulas
+sujeto a las siguientes clausulas
+arretent les clauses suivantes
+conviennent des clauses suivantes
+agree on the following clauses
+upon the following terms
+on the following terms
+vereinbaren folgende bestimmungen
+folgende bepalingen overeen`)
+
 // agreedTails close a preamble when they close a line.
 var agreedTails = phraseList(`
 have agreed

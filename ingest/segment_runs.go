@@ -3,6 +3,7 @@ package ingest
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // cand is a line that begins with a label and may open an article.
@@ -238,7 +239,20 @@ var referenceWords = wordSet("of and or to du de des del der des die van lid abs
 
 func crossReference(rest string) bool {
 	w := leadingToken(rest)
-	return w != "" && (referenceWords.has(w) || referenceNames.has(fold(w)))
+	if w == "" || referenceWords.has(w) {
+		return w != ""
+	}
+	tail := strings.TrimLeft(rest[len(w):], ". ")
+	_, numbered := readNumber(tail)
+	return referenceNames.has(fold(w)) && (!startsUpper(rest) || numbered > 0 || !startsSmall(tail)) // no heading: "Article 2 Lid worden"
+}
+
+// startsSmall reports whether s begins with a small letter.
+func startsSmall(s string) bool {
+	for _, c := range s {
+		return unicode.IsLower(c)
+	}
+	return false
 }
 
 // referenceNames are words for parts of an article; behind its number they make it a reference.

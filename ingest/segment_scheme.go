@@ -81,6 +81,8 @@ func standing(lines []line, r *run, land []landmark) float64 {
 			w = min(w, 0.3)
 		case m.kind == landAgreed && m.line < r.first() && r.first()-m.line < 6:
 			w *= 1.5
+		case m.kind == landAgreed && m.line > r.last() && m.line-r.last() < 6 && r.key.upper:
+			w *= 0.3 // numbered recitals
 		}
 	}
 	if decrees(lines, r) {
