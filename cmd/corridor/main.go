@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/signal"
 	"os/user"
-	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -20,17 +19,10 @@ func main() {
 	os.Exit(Main())
 }
 
-// gcPercent lets the heap grow further between collections than usual: most runs are short, and reading
-// the rubrics makes garbage that is soon gone.
-const gcPercent = 400
-
 // Main runs the program with the real world around it and returns its exit code.
 func Main() int {
 	if len(os.Args) == 2 && os.Args[1] == extractChild {
 		return runExtractChild()
-	}
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(gcPercent)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
