@@ -33,8 +33,9 @@ func titleEnd(s string) int {
 	pos := 0
 	for _, l := range strings.SplitAfter(s, "\n") {
 		f := fold(clip(l, 120))
-		note := hasWordPrefix(f, []string{"entered into force", "entry into force", "in force", "signed at", "signed on", "signe a", "firmado en", "suscrito en", "abgeschlossen am", "done at", "official text", "authentic text", "preamble", "preambule", "preambulo", "praambel", "preambel", "["})
-		if pos > 0 && (note || hasPrefixAny(f, thisOne) || len(l) < 60 && dated(f) && !strings.Contains(f, "between") && parenthesisOrPlace(f)) {
+		note := hasWordPrefix(f, []string{"entered into force", "entry into force", "in force", "signed at", "signed on", "signe a", "firmado en", "suscrito en", "abgeschlossen am", "done at", "official text", "authentic text", "preamble", "preambule", "preambulo", "praambel", "preambel",
+			"recitals", "background", "antecedentes", "considerandos", "considerants", "vorbemerkung", "["})
+		if pos > 0 && (note || dated(f) && hasWordPrefix(f, signingHeads) || hasPrefixAny(f, thisOne) || len(l) < 60 && dated(f) && !strings.Contains(f, "between") && parenthesisOrPlace(f)) {
 			break
 		}
 		if pos += len(l); pos > maxTitle {
@@ -43,6 +44,10 @@ func titleEnd(s string) int {
 	}
 	return min(pos, len(s))
 }
+
+// signingHeads open a line under the title that says when the agreement was made.
+var signingHeads = []string{"signed", "done", "concluded", "dated", "signe", "signee", "fait", "conclu", "conclue", "en date", "firmado", "suscrito", "suscripto", "hecho", "celebrado",
+	"unterzeichnet", "geschlossen", "abgeschlossen", "geschehen", "vom", "ondertekend", "getekend", "gesloten", "gedaan"}
 
 // parenthesisOrPlace reports whether a dated line is one of place and date: "Lissara, 3 November 1997".
 func parenthesisOrPlace(f string) bool {
