@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/biter777/countries"
+
+	"corridor/corpus/sharedtest"
 )
 
 // names is one line per country: code, then names that must lead to it.
@@ -207,13 +209,9 @@ func TestCountriesAreCopies(t *testing.T) {
 
 // Every party that the Chilton and Woda data set names must be known.
 func TestFormationParties(t *testing.T) {
-	const shared = "../../shared"
-	f, err := os.Open(shared + "/data/chilton-woda-2022/formation.csv")
+	f, err := os.Open(sharedtest.Path(t, "data", "chilton-woda-2022", "formation.csv"))
 	if err != nil {
-		if _, statErr := os.Stat(shared); statErr == nil && os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("the outside data set is not here: its names cannot be checked")
+		t.Fatal(err)
 	}
 	defer f.Close()
 	rows, err := csv.NewReader(f).ReadAll()

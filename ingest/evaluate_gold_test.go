@@ -2,13 +2,12 @@ package ingest
 
 import (
 	"context"
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"corridor/corpus"
+	"corridor/corpus/sharedtest"
 )
 
 // readFloor is the least share of every field that must be read right.
@@ -17,12 +16,13 @@ const readFloor = 0.95
 // TestReadingFloor holds the figures on the agreements that package rubric is measured on, and on the gold
 // folder beside the project. Whether a text is in scope is tested in package rubric.
 func TestReadingFloor(t *testing.T) {
-	for _, dir := range []string{filepath.Join("..", "rubric", "testdata", "composed"), filepath.Join("..", "..", "shared", "gold")} {
-		t.Run(filepath.Base(dir), func(t *testing.T) {
+	for name, folder := range map[string]func(t *testing.T) string{
+		"composed": func(*testing.T) string { return filepath.Join("..", "rubric", "testdata", "composed") },
+		"gold":     func(t *testing.T) string { return sharedtest.Path(t, "gold") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := folder(t)
 			rows, err := ReadGoldIndex(os.DirFS(dir))
-			if errors.Is(err, fs.ErrNotExist) || errors.Is(err, corpus.ErrNotFound) {
-				t.Skip("the folder is not beside the project")
-			}
 			if err != nil {
 				t.Fatal(err)
 			}

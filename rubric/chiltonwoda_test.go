@@ -3,7 +3,6 @@ package rubric
 import (
 	"errors"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -12,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"corridor/corpus"
+	"corridor/corpus/sharedtest"
 )
 
 // twoQuestions stands for cw2022 in tests of the tables' form.
@@ -126,24 +126,8 @@ func TestReadChiltonWodaRefuses(t *testing.T) {
 	}
 }
 
-// sharedData is the data set beside the repository, or the test is skipped.
-func sharedData(t *testing.T) string {
-	shared := filepath.Join("..", "..", "shared")
-	if _, err := os.Stat(shared); err != nil {
-		t.Skip("there is no ../shared")
-	}
-	dir := filepath.Join(shared, "data", ChiltonWoda)
-	if _, err := os.Stat(dir); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
-	return dir
-}
-
 func TestReadChiltonWodaWhole(t *testing.T) {
-	dir := sharedData(t)
+	dir := sharedtest.Path(t, "data", ChiltonWoda)
 	lib, err := Builtin()
 	if err != nil {
 		t.Fatal(err)

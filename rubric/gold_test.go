@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"corridor/corpus"
+	"corridor/corpus/sharedtest"
 	"corridor/ingest"
 	"corridor/rubric"
 )
@@ -23,11 +24,7 @@ var group = flag.String("group", "", "print figures and errors of the criteria d
 
 // TestGold measures the rules on the gold folder beside the project.
 func TestGold(t *testing.T) {
-	dir := filepath.Join("..", "..", "shared", "gold")
-	if _, err := os.Stat(dir); err != nil {
-		t.Skip("the gold folder ../shared/gold is not beside the project")
-	}
-	ev, lib := evaluate(t, dir)
+	ev, lib := evaluate(t, sharedtest.Path(t, "gold"))
 	holdFloor(t, "gold", map[string]float64{"broad kappa": float64(ev.Overall.Broad.Kappa), "strict kappa": float64(ev.Overall.Strict.Kappa),
 		"evidence hit": float64(ev.Overall.EvidenceHit), "screening": float64(ev.Screening.Accuracy), "human strict kappa": float64(ev.Human.Strict.Kappa)})
 	list(ev, lib)

@@ -9,26 +9,9 @@ import (
 	"strings"
 	"testing"
 
+	"corridor/corpus/sharedtest"
 	"corridor/rubric"
 )
-
-// shared is a folder beside the repository; without ../shared the test is skipped, and without the data in
-// it the build of record fails.
-func shared(t *testing.T, name ...string) string {
-	t.Helper()
-	root := filepath.Join("..", "..", "..", "shared")
-	if _, err := os.Stat(root); err != nil {
-		t.Skip("there is no ../shared")
-	}
-	path := filepath.Join(append([]string{root}, name...)...)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
-	return path
-}
 
 // asJSON runs a command line that must succeed and reads what it writes.
 func asJSON(t *testing.T, p *program, out *bytes.Buffer, into any, args ...string) {
@@ -45,7 +28,7 @@ func asJSON(t *testing.T, p *program, out *bytes.Buffer, into any, args ...strin
 // TestImportOfAll takes the whole data set beside the gold texts: totals add up, the texts that the index
 // of gold knows by their number there are linked to it, and a second import changes nothing.
 func TestImportOfAll(t *testing.T) {
-	dir, gold := shared(t, "data", rubric.ChiltonWoda), shared(t, "gold")
+	dir, gold := sharedtest.Path(t, "data", rubric.ChiltonWoda), sharedtest.Path(t, "gold")
 	p, out, _ := testProgram(t)
 	want := goldNumbers(t, gold)
 	args := []string{"corridor", "ingest", "-q"}

@@ -20,6 +20,7 @@ import (
 // there is no root package, no internal, no place for odds and ends.
 var layers = map[string][]string{
 	"corridor/corpus":               {},
+	"corridor/corpus/sharedtest":    {},
 	"corridor/ingest":               {"corridor/corpus"},
 	"corridor/ingest/fetch":         {"corridor/corpus"},
 	"corridor/rubric":               {"corridor/corpus"},
